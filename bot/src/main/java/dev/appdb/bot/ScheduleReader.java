@@ -1,6 +1,7 @@
 package dev.appdb.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.bot.command.Until;
 import dev.appdb.bot.job.CheckSchedule;
 import dev.appdb.bot.job.Crons;
 import dev.appdb.bot.job.DigestSchedule;
@@ -9,6 +10,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.roles.Check;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,9 @@ import java.util.stream.Collectors;
 
 /** Reads the schedules of a bot's file: checks and digests. */
 final class ScheduleReader {
-    private static final Set<String> CHECK_KEYS = Set.of("app", "environment", "channel", "cron", "notify", "owner");
+    private static final Set<String> CHECK_KEYS =
+            Set.of("app", "environment", "channel", "cron", "notify", "wake-paused", "owner");
+    private static final String ALWAYS = "always";
     private static final Set<String> SEVERITIES =
             Arrays.stream(Check.Severity.values()).map(Check.Severity::label).collect(Collectors.toSet());
     private static final Set<String> DIGEST_KEYS = Set.of("channel", "cron", "owner");
@@ -52,7 +56,8 @@ final class ScheduleReader {
             if (!seen.add(key)) {
                 problems.add(item.place(), "repeats " + key);
             }
-            return Optional.of(new CheckSchedule(key, cron.get(), zone, channel.get(), item.notified(), item.owner()));
+            return Optional.of(new CheckSchedule(
+                    key, cron.get(), zone, channel.get(), item.notified(), item.wakeAfter(), item.owner()));
         });
     }
 
@@ -120,6 +125,11 @@ final class ScheduleReader {
                     : Optional.empty();
         }
 
+        /** The time without a check after which a paused database is woken; empty for never, and for a wrong one. */
+        Optional<Duration> wakeAfter() {
+            return fields.has("wake-paused") ? field("wake-paused", ScheduleReader::wakeAfter) : Optional.empty();
+        }
+
         /** The people to mention, by severity. */
         Map<Check.Severity, String> notified() {
             JsonNode names = fields.path("notify");
@@ -144,6 +154,15 @@ final class ScheduleReader {
             throw new IllegalArgumentException("has " + id + ", and should have an id: " + whose);
         }
         return id;
+    }
+
+    private static Duration wakeAfter(String text) {
+        return text.equals(ALWAYS)
+                ? Duration.ZERO
+                : Until.length(text)
+                        .filter(length -> !length.isZero())
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "has wake-paused " + text + ", and should have a length such as 12h or 7d, or always"));
     }
 
     private static String channel(String id) {

@@ -3,6 +3,7 @@ package dev.appdb.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.bot.job.CheckSchedule;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.failure.Problem;
 import dev.appdb.failure.ProblemsException;
@@ -83,14 +84,19 @@ class BotConfigurationTest {
                 "time-zone: Europe/Berlin",
                 "checks:",
                 "  - {app: shop, environment: prod, channel: C1, cron: '0 0 */4 * * *',"
-                        + " notify: {critical: S0ONCALL1}, owner: U012AB3CD}",
+                        + " notify: {critical: S0ONCALL1}, wake-paused: 7d, owner: U012AB3CD}",
+                "  - {app: shop, environment: dev, channel: C1, cron: '0 0 */4 * * *', wake-paused: always}",
+                "  - {app: shop, environment: test, channel: C1, cron: '0 0 */4 * * *'}",
                 "digest:",
                 "  - {channel: C1, cron: '0 0 9 * * MON-FRI'}");
 
         assertThat(configuration.botToken().reveal()).isEqualTo("xoxb-secret-1");
         assertThat(configuration.apiUrl()).hasToString("http://127.0.0.1:9/api/");
         assertThat(configuration.health().getPort()).isEqualTo(9090);
-        assertThat(configuration.checks()).singleElement().satisfies(check -> {
+        assertThat(configuration.checks())
+                .extracting(CheckSchedule::wakeAfter)
+                .containsExactly(Optional.of(Duration.ofDays(7)), Optional.of(Duration.ZERO), Optional.empty());
+        assertThat(configuration.checks()).first().satisfies(check -> {
             assertThat(check.environment()).isEqualTo(EnvironmentKey.of("shop", "prod"));
             assertThat(check.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
             assertThat(check.mentions()).isEqualTo(Map.of(Check.Severity.CRITICAL, "S0ONCALL1"));
@@ -200,6 +206,19 @@ class BotConfigurationTest {
                 .anySatisfy(each -> assertThat(each).contains("oncall", "user group"))
                 .anySatisfy(each -> assertThat(each).contains("notify.urgent", "critical, info, warning"))
                 .anySatisfy(each -> assertThat(each).contains("@ann", "begins with U"));
+    }
+
+    @Test
+    void theIntervalAtWhichAPausedDatabaseIsWokenIsALength() {
+        for (String wrong : List.of("sometimes", "0d", "never", "2")) {
+            assertThat(problems(
+                            "checks:",
+                            "  - {app: shop, environment: prod, channel: C1, cron: '0 0 4 * * *', wake-paused: " + wrong
+                                    + "}"))
+                    .singleElement()
+                    .asString()
+                    .contains("checks[1] has wake-paused " + wrong, "12h or 7d, or always");
+        }
     }
 
     /** A blank path would be the current folder. */

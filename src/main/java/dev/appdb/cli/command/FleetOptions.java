@@ -35,6 +35,13 @@ final class FleetOptions {
     @Nullable
     String parallel;
 
+    @Option(
+            names = "--wake-paused",
+            description =
+                    "Also check databases that are paused, which wakes them: Aurora clusters with a minimum of 0 ACU."
+                            + " Without it --all shows them as unknown: paused, not checked since the last check.")
+    boolean wakePaused;
+
     /**
      * The choice of the databases.
      *
@@ -85,6 +92,9 @@ final class FleetOptions {
     void refuseAlone(Problems problems) {
         if (parallel != null) {
             problems.add("--parallel", "goes with --all only");
+        }
+        if (wakePaused) {
+            problems.add("--wake-paused", "goes with --all only; the check of one database wakes it");
         }
     }
 }

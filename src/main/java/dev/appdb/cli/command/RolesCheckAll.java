@@ -10,6 +10,7 @@ import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
 import dev.appdb.cli.wiring.TargetFlags;
 import dev.appdb.cli.wiring.Wiring;
+import dev.appdb.engine.CheckHistory;
 import dev.appdb.engine.FleetCheck;
 import dev.appdb.engine.FleetEntry;
 import dev.appdb.engine.FleetEntry.Verdict;
@@ -28,8 +29,11 @@ import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.project.KnownEnvironment;
 import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +72,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
     RolesCheckAll(
             DatabaseCommand command,
             FleetOptions.Choice choice,
-            boolean probe,
+            FleetCheck.Manner manner,
             boolean verbose,
             FailOn failOn,
             String format) {
@@ -79,7 +83,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
         this.verbose = verbose;
         this.failOn = failOn;
         this.format = format;
-        this.check = new FleetCheck(project, command.context.environment(), this, probe);
+        this.check = new FleetCheck(project, command.context.environment(), this, manner);
         this.events = console.json() ? console.events() : new Warnings();
     }
 
@@ -143,6 +147,27 @@ final class RolesCheckAll implements FleetCheck.Runs {
     @Override
     public Failure bug(RuntimeException defect) {
         return BugReport.failure(defect);
+    }
+
+    @Override
+    public void checked(Resolution resolution, CheckReport report) {
+        DatabaseRequest request = resolution.request();
+        history()
+                .after(
+                        request.app().value(),
+                        request.environment().value(),
+                        report,
+                        command.context.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Override
+    public Optional<Instant> lastChecked(Resolution resolution) {
+        DatabaseRequest request = resolution.request();
+        return history().last(request.app().value(), request.environment().value());
+    }
+
+    private CheckHistory history() {
+        return new Wiring(command.context, project).checks();
     }
 
     private void interrupted() {

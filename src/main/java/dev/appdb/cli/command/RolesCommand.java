@@ -10,6 +10,7 @@ import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.option.RightsOptions;
 import dev.appdb.engine.CheckProgress;
+import dev.appdb.engine.FleetCheck;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
@@ -152,7 +153,8 @@ public final class RolesCommand {
             FailOn failing = FailOn.of(failOn, problems);
             if (fleet.isAsked(database)) {
                 FleetOptions.Choice choice = fleet.choice(database, problems);
-                return new RolesCheckAll(this, choice, probe, verbose, failing, output.format()).run();
+                FleetCheck.Manner manner = new FleetCheck.Manner(probe, fleet.wakePaused);
+                return new RolesCheckAll(this, choice, manner, verbose, failing, output.format()).run();
             }
             fleet.refuseAlone(problems);
             Resolution resolution = resolve(problems);

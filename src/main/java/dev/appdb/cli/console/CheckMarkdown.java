@@ -81,7 +81,7 @@ public final class CheckMarkdown {
                     .ifPresent(failure -> markdown.append("\n## ")
                             .append(database)
                             .append(": UNKNOWN\n\n")
-                            .append(text(failure.problem() + ": " + failure.why()))
+                            .append(text(failure.problem()))
                             .append("\n\n**Remedy:** ")
                             .append(failure.remedy().in(DIALECT))
                             .append('\n'));

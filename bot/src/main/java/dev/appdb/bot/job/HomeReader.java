@@ -82,8 +82,9 @@ final class HomeReader {
                             key.app(),
                             key.environment(),
                             check.map(CheckState::problems).orElse(List.of()),
-                            check.map(CheckState::checkedAt),
-                            Optional.ofNullable(muted.get(key)));
+                            check.flatMap(CheckState::checkedAt),
+                            Optional.ofNullable(muted.get(key)),
+                            check.flatMap(CheckState::pausedSince));
                 })
                 .toList();
     }

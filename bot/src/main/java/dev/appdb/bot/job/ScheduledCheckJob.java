@@ -13,6 +13,7 @@ import dev.appdb.bot.store.Transaction;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.roles.CheckReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,22 +43,39 @@ final class ScheduledCheckJob {
         if (configuration.isEmpty()) {
             return;
         }
-        Found found = check(environment, configuration.get());
+        Found found = check(schedule, configuration.get());
         store.perform(transaction -> keep(transaction, schedule, found));
         jobs.wake();
     }
 
-    private Found check(EnvironmentKey environment, EnvironmentConfiguration configuration) {
-        EngineOrder order = new EngineOrder(environment, "roles check", Map.of(), configuration, Optional.empty());
+    private Found check(CheckSchedule schedule, EnvironmentConfiguration configuration) {
+        EngineOrder order =
+                new EngineOrder(schedule.environment(), "roles check", Map.of(), configuration, Optional.empty());
         try (OpenEngine engine = engines.open(order, RunEvents.of(store), event -> {})) {
-            return new Found(Optional.of(engine.run().checkRoles(false).orThrow()), Optional.empty());
+            Optional<Instant> paused =
+                    isToWake(schedule) ? Optional.empty() : engine.run().pausedSince();
+            return paused.isPresent()
+                    ? new Found(Optional.empty(), Optional.empty(), paused)
+                    : new Found(
+                            Optional.of(engine.run().checkRoles(false).orThrow()), Optional.empty(), Optional.empty());
         } catch (FailureException e) {
-            return new Found(Optional.empty(), Optional.of(e.failure()));
+            return new Found(Optional.empty(), Optional.of(e.failure()), Optional.empty());
         }
+    }
+
+    private boolean isToWake(CheckSchedule schedule) {
+        return store.within(
+                transaction -> schedule.wakes(transaction.lastChecked(schedule.environment()), transaction.now()));
     }
 
     private void keep(Transaction transaction, CheckSchedule schedule, Found found) {
         EnvironmentKey environment = schedule.environment();
+        if (found.pausedSince().isPresent()) {
+            transaction
+                    .checkStates()
+                    .paused(environment, found.pausedSince().get(), transaction.lastChecked(environment));
+            return;
+        }
         Set<String> before = transaction
                 .checkStates()
                 .find(environment)
@@ -78,8 +96,12 @@ final class ScheduledCheckJob {
         jobs.message(transaction, key);
     }
 
-    /** The result of a check. */
-    private record Found(Optional<CheckReport> report, Optional<Failure> failure) {
+    /**
+     * The result of a check.
+     *
+     * @param pausedSince when the database paused, where it was not checked for that
+     */
+    private record Found(Optional<CheckReport> report, Optional<Failure> failure, Optional<Instant> pausedSince) {
 
         String verdict(List<String> problems) {
             return report.isEmpty() ? CheckState.UNKNOWN : problems.isEmpty() ? CheckState.PASSED : CheckState.FAILED;

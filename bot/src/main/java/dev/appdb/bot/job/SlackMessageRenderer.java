@@ -123,7 +123,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                         environment.environment(),
                         CheckChange.between(Set.copyOf(state.postedProblems()), checked),
                         notify,
-                        state.checkedAt()))
+                        state.checkedAt().orElseGet(clock::instant)))
                 .orElseGet(() -> FailureMessage.of(failure.orElseThrow(), Optional.of(again)));
         return MessageContents.of(reply).get(0);
     }
@@ -137,8 +137,9 @@ public final class SlackMessageRenderer implements MessageRenderer {
                         state.environment().app(),
                         state.environment().environment(),
                         state.problems(),
-                        Optional.of(state.checkedAt()),
-                        Optional.ofNullable(muted.get(state.environment()))))
+                        state.checkedAt(),
+                        Optional.ofNullable(muted.get(state.environment())),
+                        state.pausedSince()))
                 .toList();
         return MessageContents.of(ScheduledCheckMessage.digest(lines, clock.instant()))
                 .get(0);

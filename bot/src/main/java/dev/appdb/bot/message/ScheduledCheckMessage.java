@@ -99,13 +99,15 @@ public final class ScheduledCheckMessage {
      * @param failing what fails, as {@code R04 app}; empty where all is well
      * @param checkedAt empty if it could not be checked yet
      * @param mutedUntil empty if it is not muted
+     * @param pausedSince when it paused, where it is not checked for that
      */
     public record DigestLine(
             AppName app,
             EnvironmentName environment,
             List<String> failing,
             Optional<Instant> checkedAt,
-            Optional<Instant> mutedUntil) {
+            Optional<Instant> mutedUntil,
+            Optional<Instant> pausedSince) {
         public DigestLine {
             failing = List.copyOf(failing);
         }
@@ -114,9 +116,13 @@ public final class ScheduledCheckMessage {
     /** All environments, those that fail first. */
     public static Reply digest(List<DigestLine> lines, Instant at) {
         long failing = lines.stream().filter(line -> !line.failing().isEmpty()).count();
-        String title = failing == 0
-                ? "✓ Daily digest: " + lines.size() + " checked, all as configured"
-                : "✗ Daily digest: " + failing + " of " + lines.size() + " failing";
+        long paused =
+                lines.stream().filter(line -> line.pausedSince().isPresent()).count();
+        long checked = lines.size() - paused;
+        String title = (failing == 0
+                        ? "✓ Daily digest: " + checked + " checked, all as configured"
+                        : "✗ Daily digest: " + failing + " of " + lines.size() + " failing")
+                + (paused == 0 ? "" : ", " + paused + " paused");
         List<Detail> details = new ArrayList<>();
         lines.stream().filter(line -> !line.failing().isEmpty()).forEach(line -> details.add(detail(line)));
         lines.stream().filter(line -> line.failing().isEmpty()).forEach(line -> details.add(detail(line)));
@@ -127,14 +133,32 @@ public final class ScheduledCheckMessage {
     }
 
     static Detail detail(DigestLine line) {
-        String verdict = line.failing().isEmpty()
-                ? line.checkedAt().isEmpty() ? "not checked yet" : "✓ as configured"
-                : "✗ " + String.join(", ", line.failing());
         List<Span> spans = new ArrayList<>();
         spans.add(Span.bold(line.app() + "-" + line.environment() + " "));
-        spans.add(Span.plain(verdict));
-        line.checkedAt().ifPresent(at -> spans.addAll(List.of(Span.plain(", checked "), Span.date(at))));
+        spans.addAll(line.pausedSince().isPresent() ? paused(line) : checked(line));
         line.mutedUntil().ifPresent(until -> spans.addAll(List.of(Span.plain(", muted until "), Span.date(until))));
         return Detail.of(spans);
+    }
+
+    private static List<Span> checked(DigestLine line) {
+        List<Span> spans = new ArrayList<>();
+        spans.add(Span.plain(
+                line.failing().isEmpty()
+                        ? line.checkedAt().isEmpty() ? "not checked yet" : "✓ as configured"
+                        : failing(line)));
+        line.checkedAt().ifPresent(at -> spans.addAll(List.of(Span.plain(", checked "), Span.date(at))));
+        return spans;
+    }
+
+    /** The state of a paused one is unknown; the failures of its last check are still open. */
+    private static List<Span> paused(DigestLine line) {
+        String before = line.failing().isEmpty() ? "" : failing(line) + ", ";
+        return line.checkedAt()
+                .map(at -> List.of(Span.plain(before + "paused, not checked since "), Span.date(at)))
+                .orElseGet(() -> List.of(Span.plain(before + "paused, not checked yet")));
+    }
+
+    private static String failing(DigestLine line) {
+        return "✗ " + String.join(", ", line.failing());
     }
 }

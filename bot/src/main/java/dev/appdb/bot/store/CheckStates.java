@@ -25,7 +25,7 @@ public final class CheckStates {
                         "INSERT INTO check_states (app, environment, verdict, problems, checked_at, since, said,"
                                 + " said_problems) VALUES (?, ?, ?, ?::jsonb, ?, ?, 'passed', '[]') ON CONFLICT (app,"
                                 + " environment) DO UPDATE SET verdict = excluded.verdict, problems = excluded.problems,"
-                                + " checked_at = excluded.checked_at, since = CASE WHEN (check_states.verdict,"
+                                + " checked_at = excluded.checked_at, paused_since = NULL, since = CASE WHEN (check_states.verdict,"
                                 + " check_states.problems) = (excluded.verdict, excluded.problems)"
                                 + " THEN check_states.since ELSE excluded.since END RETURNING *",
                         CheckStates::read,
@@ -36,6 +36,25 @@ public final class CheckStates {
                         now,
                         now)
                 .orElseThrow();
+    }
+
+    /**
+     * Takes note that a database is paused and was not checked. What is known of it stays, and there is nothing to post.
+     *
+     * @param since when it paused
+     * @param lastChecked when it was last checked, by a schedule or by a person
+     */
+    public void paused(EnvironmentKey environment, Instant since, Optional<Instant> lastChecked) {
+        sql.update(
+                "INSERT INTO check_states (app, environment, verdict, problems, checked_at, since, said, said_problems,"
+                        + " paused_since) VALUES (?, ?, 'unknown', '[]', ?, ?, 'passed', '[]', ?) ON CONFLICT (app,"
+                        + " environment) DO UPDATE SET paused_since = excluded.paused_since,"
+                        + " checked_at = GREATEST(check_states.checked_at, excluded.checked_at)",
+                environment.app().value(),
+                environment.environment().value(),
+                lastChecked.orElse(null),
+                now,
+                since);
     }
 
     /**
@@ -71,9 +90,10 @@ public final class CheckStates {
                 row.environment(),
                 row.text("verdict"),
                 StoredJson.list(row.text("problems")),
-                row.time("checked_at"),
+                row.maybeTime("checked_at"),
                 row.time("since"),
                 row.text("said"),
-                StoredJson.list(row.text("said_problems")));
+                StoredJson.list(row.text("said_problems")),
+                row.maybeTime("paused_since"));
     }
 }

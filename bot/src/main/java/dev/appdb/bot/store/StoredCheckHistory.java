@@ -16,6 +16,15 @@ final class StoredCheckHistory implements CheckHistory {
     }
 
     @Override
+    public Optional<Instant> last(String app, String environment) {
+        return sql.first(
+                "SELECT kept FROM check_history WHERE app = ? AND environment = ?",
+                row -> StoredJson.read(row.text("kept"), Kept.class).checkedAt(),
+                app,
+                environment);
+    }
+
+    @Override
     public CheckProgress after(String app, String environment, CheckReport report, Instant now) {
         Optional<Kept> last = sql.first(
                 "SELECT kept FROM check_history WHERE app = ? AND environment = ? FOR UPDATE",

@@ -4,6 +4,7 @@ import dev.appdb.engine.CheckProgress;
 import dev.appdb.roles.CheckReport;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** One transaction on the bot's database, and the way to its tables. Not for use after the work has returned. */
@@ -71,6 +72,12 @@ public final class Transaction {
     public CheckProgress progress(EnvironmentKey environment, CheckReport report) {
         return new StoredCheckHistory(sql)
                 .after(environment.app().value(), environment.environment().value(), report, now);
+    }
+
+    /** The time of the last check, by a schedule or by a person. */
+    public Optional<Instant> lastChecked(EnvironmentKey environment) {
+        return new StoredCheckHistory(sql)
+                .last(environment.app().value(), environment.environment().value());
     }
 
     public Messages messages() {

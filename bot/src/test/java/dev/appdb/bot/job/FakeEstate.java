@@ -28,6 +28,7 @@ import dev.appdb.roles.RolesReport;
 import dev.appdb.roles.TemporaryAccess;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -63,6 +64,9 @@ final class FakeEstate {
     final Setting<Optional<Failure>> beginFailure = new Setting<>(Optional.empty());
 
     final Setting<Optional<Failure>> checkFailure = new Setting<>(Optional.empty());
+
+    /** When the server of every database paused; empty while it is awake, which a check makes it. */
+    final Setting<Optional<Instant>> pausedSince = new Setting<>(Optional.empty());
 
     final Map<String, AccessRequest> access = Collections.synchronizedMap(new TreeMap<>());
 
@@ -264,10 +268,17 @@ final class FakeEstate {
             lifetime.check();
             called("check roles");
             work("check " + request.cluster());
+            pausedSince.set(Optional.empty());
             if (checkFailure.get().isPresent()) {
                 throw checkFailure.get().get().asException();
             }
             return new CheckReport(checks.get());
+        }
+
+        @Override
+        public Optional<Instant> pausedSince(DatabaseRequest request) {
+            called("look whether it is paused");
+            return pausedSince.get();
         }
 
         @Override

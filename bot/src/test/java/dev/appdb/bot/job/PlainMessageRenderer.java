@@ -57,7 +57,10 @@ final class PlainMessageRenderer implements MessageRenderer {
     public MessageContent digest(List<CheckState> states, List<Mute> mutes) {
         return MessageContent.text("digest of "
                 + states.stream()
-                        .map(state -> state.environment() + " " + state.verdict())
+                        .map(state -> state.environment() + " " + state.verdict()
+                                + state.pausedSince()
+                                        .map(since -> " paused, checked " + state.checkedAt())
+                                        .orElse(""))
                         .toList());
     }
 

@@ -139,7 +139,8 @@ class ScheduledCheckTest {
     @Test
     void orTheOwnerOfTheSchedule() {
         world.checks.clear();
-        world.checks.add(new CheckSchedule(PROD, "0 0 * * * *", UTC, "C1", Map.of(), Optional.of("U7")));
+        world.checks.add(
+                new CheckSchedule(PROD, "0 0 * * * *", UTC, "C1", Map.of(), Optional.empty(), Optional.of("U7")));
         one = new Replica(world, "one", Lifetime.forEver()).started();
         fail("grants");
         world.slack.answerNext(new SlackResult.NotInChannel());
@@ -160,6 +161,73 @@ class ScheduledCheckTest {
                 .filteredOn(call -> call.where().equals("C2"))
                 .extracting(InMemorySlack.Call::text)
                 .containsExactly("digest of [app prod passed]", "digest of [app prod passed]");
+    }
+
+    @Test
+    void aPausedDatabaseIsNotWokenAndThatIsNoNews() {
+        fail("grants");
+        hours(2);
+        world.estate.pausedSince.set(Optional.of(world.time.now));
+        fail();
+        hours(48);
+
+        assertThat(posts()).containsExactly("app prod failed [grants app]");
+        assertThat(world.estate.works("check app-prod")).isEqualTo(2);
+        assertThat(digests()).last().asString().startsWith("digest of [app prod failed paused, checked Optional[");
+
+        world.estate.pausedSince.set(Optional.empty());
+        hours(1);
+        assertThat(posts()).hasSize(2).last().isEqualTo("app prod passed []");
+    }
+
+    @Test
+    void oneThatWasNeverCheckedIsNoNewsEitherWhenItPasses() {
+        world.estate.pausedSince.set(Optional.of(world.time.now));
+        hours(24);
+        assertThat(digests()).containsExactly("digest of [app prod unknown paused, checked Optional.empty]");
+
+        world.estate.pausedSince.set(Optional.empty());
+        hours(2);
+        assertThat(posts()).isEmpty();
+    }
+
+    @Test
+    void aPausedDatabaseIsWokenAtTheLeastIntervalOfTheSchedule() {
+        world.checks.clear();
+        world.checks.add(new CheckSchedule(
+                PROD, "0 0 * * * *", UTC, "C1", Map.of(), Optional.of(Duration.ofHours(24)), Optional.empty()));
+        one = new Replica(world, "one", Lifetime.forEver()).started();
+        two = new Replica(world, "two", Lifetime.forEver()).started();
+        for (int hour = 0; hour < 73; hour++) {
+            world.estate.pausedSince.set(Optional.of(world.time.now));
+            hours(1);
+        }
+
+        assertThat(world.estate.works("check app-prod"))
+                .as("the first time, since it was never checked, and then once a day")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aCheckThatAPersonAsksForWakesItAndCounts() {
+        world.estate.pausedSince.set(Optional.of(world.time.now));
+        one.inbox.accept(world.command("U1", "C3", "1 app prod roles check"));
+        one.work();
+
+        assertThat(world.estate.works("check app-prod")).isEqualTo(1);
+        world.estate.pausedSince.set(Optional.of(world.time.now));
+        hours(24);
+        assertThat(digests())
+                .singleElement()
+                .asString()
+                .startsWith("digest of [app prod unknown paused, checked Optional[2026-11-23T");
+    }
+
+    private List<String> digests() {
+        return world.slack.calls("post").stream()
+                .filter(call -> call.where().equals("C2"))
+                .map(InMemorySlack.Call::text)
+                .toList();
     }
 
     @Test

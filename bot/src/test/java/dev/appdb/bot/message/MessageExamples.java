@@ -221,9 +221,26 @@ final class MessageExamples {
         return ScheduledCheckMessage.digest(
                 List.of(
                         new ScheduledCheckMessage.DigestLine(
-                                SHOP, new EnvironmentName("dev"), List.of(), Optional.of(NOON), Optional.of(NOON)),
+                                SHOP,
+                                new EnvironmentName("dev"),
+                                List.of(),
+                                Optional.of(NOON),
+                                Optional.of(NOON),
+                                Optional.empty()),
                         new ScheduledCheckMessage.DigestLine(
-                                SHOP, PROD, List.of("R04 " + text), Optional.of(NOON), Optional.empty())),
+                                SHOP,
+                                new EnvironmentName("test"),
+                                List.of(),
+                                Optional.of(NOON),
+                                Optional.empty(),
+                                Optional.of(NOON)),
+                        new ScheduledCheckMessage.DigestLine(
+                                SHOP,
+                                PROD,
+                                List.of("R04 " + text),
+                                Optional.of(NOON),
+                                Optional.empty(),
+                                Optional.empty())),
                 NOON);
     }
 

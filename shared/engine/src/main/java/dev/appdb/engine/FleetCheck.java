@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.event.Level;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problem;
@@ -11,7 +12,9 @@ import dev.appdb.form.Answers;
 import dev.appdb.project.KnownEnvironment;
 import dev.appdb.project.Project;
 import dev.appdb.request.Target;
+import dev.appdb.roles.CheckReport;
 import dev.appdb.setting.Settings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +43,7 @@ public final class FleetCheck {
     private final Project project;
     private final Map<String, String> environment;
     private final Runs runs;
-    private final boolean probe;
+    private final Manner manner;
     private final SortedMap<KnownEnvironment, FleetEntry> entries = new TreeMap<>();
     private final Map<Run, Resolution> open = new HashMap<>();
     private boolean stopped;
@@ -54,17 +57,31 @@ public final class FleetCheck {
 
         /** The words for a defect of appdb, which makes one database unknown. */
         Failure bug(RuntimeException defect);
+
+        /** Keeps what a check found; several threads call this at once, for different databases. */
+        void checked(Resolution resolution, CheckReport report);
+
+        /** The time of the last check that was kept. */
+        Optional<Instant> lastChecked(Resolution resolution);
     }
 
     /**
-     * @param environment the process's environment
+     * The manner in which each database is checked.
+     *
      * @param probe also try it out, in a transaction that is rolled back
+     * @param wakesPaused also check databases that are paused, which wakes them
      */
-    public FleetCheck(Project project, Map<String, String> environment, Runs runs, boolean probe) {
+    public record Manner(boolean probe, boolean wakesPaused) {
+        /** Looks only, and wakes nothing. */
+        public static final Manner STANDARD = new Manner(false, false);
+    }
+
+    /** @param environment the process's environment */
+    public FleetCheck(Project project, Map<String, String> environment, Runs runs, Manner manner) {
         this.project = project;
         this.environment = environment;
         this.runs = runs;
-        this.probe = probe;
+        this.manner = manner;
     }
 
     /**
@@ -167,16 +184,25 @@ public final class FleetCheck {
         Run run = runs.begin(resolution);
         begun(run, resolution);
         try {
-            return FleetEntry.checked(
-                    database,
-                    resolution.request().target(),
-                    run.checkRoles(probe).orThrow());
+            Optional<Instant> paused = manner.wakesPaused() ? Optional.empty() : run.pausedSince();
+            if (paused.isPresent()) {
+                return paused(database, run, resolution, paused.get());
+            }
+            CheckReport report = run.checkRoles(manner.probe()).orThrow();
+            runs.checked(resolution, report);
+            return FleetEntry.checked(database, resolution.request().target(), report);
         } catch (RuntimeException e) {
             run.fail(runs.bug(e));
             throw e;
         } finally {
             ended(run);
         }
+    }
+
+    private FleetEntry paused(KnownEnvironment database, Run run, Resolution resolution, Instant since) {
+        PausedDatabase paused = new PausedDatabase(since, runs.lastChecked(resolution));
+        run.note(Level.INFO, paused.words());
+        return FleetEntry.paused(database, resolution.request(), paused);
     }
 
     private synchronized void begun(Run run, Resolution resolution) {

@@ -3,6 +3,7 @@ package dev.appdb.engine;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.failure.Failure;
 import dev.appdb.project.KnownEnvironment;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
@@ -74,9 +75,19 @@ public record FleetEntry(
         return new FleetEntry(database, Verdict.UNKNOWN, target, Optional.empty(), List.of(), Optional.of(failure));
     }
 
+    static FleetEntry paused(KnownEnvironment database, DatabaseRequest request, PausedDatabase paused) {
+        return unknown(database, Optional.of(request.target()), paused.failure(request));
+    }
+
     static FleetEntry leftOut(KnownEnvironment database) {
         return new FleetEntry(
                 database, Verdict.LEFT_OUT, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** True if it is unknown only since it is paused: nothing is known to be wrong with it. */
+    public boolean isPaused() {
+        return failure.filter(reason -> reason.code().equals(PausedDatabase.CODE))
+                .isPresent();
     }
 
     /** The checks that failed, whatever their severity. */

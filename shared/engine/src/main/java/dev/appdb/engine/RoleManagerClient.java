@@ -11,6 +11,7 @@ import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,14 @@ public interface RoleManagerClient {
      * @param probe also try it out, in a transaction that is rolled back
      */
     CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException;
+
+    /**
+     * The time since when the server is paused, where it pauses while nobody is connected and any login wakes it; empty while
+     * it is awake, and where it never pauses. Looks without waking it.
+     */
+    default Optional<Instant> pausedSince(DatabaseRequest request) throws FailureException {
+        return Optional.empty();
+    }
 
     /** Grants, revokes or lists temporary access of people. */
     AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress) throws FailureException;

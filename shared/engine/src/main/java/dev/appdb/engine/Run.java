@@ -66,6 +66,11 @@ public final class Run implements AutoCloseable {
         return target.roleManager().identity(request);
     }
 
+    /** The time since when the database is paused, so that a check would wake it; no step of the run, and wakes nothing. */
+    public Optional<Instant> pausedSince() throws FailureException {
+        return target.roleManager().pausedSince(request);
+    }
+
     /** Writes the files that were reviewed; those that need no change are left alone. */
     public Outcome<List<FileChange>> configure(List<FileChange> reviewed) {
         return step(Step.CONFIGURE, () -> {

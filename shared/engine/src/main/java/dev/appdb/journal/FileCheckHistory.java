@@ -36,9 +36,17 @@ public final class FileCheckHistory implements CheckHistory {
     }
 
     @Override
+    public Optional<Instant> last(String app, String environment) {
+        return read(file(app, environment)).map(Kept::checkedAt);
+    }
+
+    private Path file(String app, String environment) {
+        return folder.path().resolve("checks").resolve(app + "-" + environment + ".json");
+    }
+
+    @Override
     public CheckProgress after(String app, String environment, CheckReport report, Instant now) {
-        Path checks = folder.path().resolve("checks");
-        Path file = checks.resolve(app + "-" + environment + ".json");
+        Path file = file(app, environment);
         CheckProgress progress = CheckProgress.of(read(file), report, now);
         try {
             folder.make("checks");

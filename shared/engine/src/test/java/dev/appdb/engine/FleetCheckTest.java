@@ -20,12 +20,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -42,11 +45,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Many checks at once, of databases that answer as the test says. */
 @Timeout(900)
 class FleetCheckTest {
+    private static final Instant KEPT_AT = Instant.parse("2026-11-28T10:00:00Z");
     private static final CheckReport FINE = report(Check.Status.PASSED, Check.Severity.CRITICAL);
 
     @TempDir
     Path folder;
 
+    private final Map<String, Instant> paused = new HashMap<>();
+    private final Map<String, Instant> kept = new ConcurrentHashMap<>();
+    private FleetCheck.Manner manner = FleetCheck.Manner.STANDARD;
     private final List<String> shown = new ArrayList<>();
     private final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
 
@@ -143,6 +150,43 @@ class FleetCheckTest {
                 .isEqualTo("Start it.");
         assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(report.sentence()).isEqualTo("roles check of 6 databases: 3 unknown, 2 passed, 1 left out");
+    }
+
+    @Test
+    void whatIsPausedIsNotWokenUnlessAskedForAndIsUnknown() throws Exception {
+        remember("a-dev", "new-dev", "z-dev");
+        fleet(name -> FINE).check(List.of(known().get(0), known().get(2)), 1, entry -> {});
+        paused.put("a-dev", Instant.parse("2026-11-29T22:10:03.5Z"));
+        paused.put("new-dev", Instant.parse("2026-11-29T22:10:03Z"));
+        List<String> checked = Collections.synchronizedList(new ArrayList<>());
+        Database database = name -> {
+            checked.add(name);
+            return FINE;
+        };
+
+        FleetReport report = fleet(database).check(known(), 1, this::show);
+
+        assertThat(checked).containsExactly("z-dev");
+        assertThat(shown)
+                .containsExactly(
+                        "a-dev unknown paused, not checked since 2026-11-28 10:00:00 UTC: a-dev paused at 2026-11-29"
+                                + " 22:10:03 UTC, and a check would wake it.",
+                        "new-dev unknown paused, not checked yet: new-dev paused at 2026-11-29 22:10:03 UTC, and a check"
+                                + " would wake it.",
+                        "z-dev passed 1 check");
+        assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(entry(report, "a-dev").isPaused()).isTrue();
+        assertThat(entry(report, "a-dev").failure().orElseThrow().remedy().toString())
+                .contains("appdb roles check --app-name a --environment dev", "--wake-paused");
+        assertThat(events)
+                .as("a run of which nothing failed")
+                .filteredOn(RunEvent.RunFinished.class::isInstance)
+                .allSatisfy(event ->
+                        assertThat(((RunEvent.RunFinished) event).result()).isEqualTo(RunResult.DONE));
+
+        manner = new FleetCheck.Manner(false, true);
+        fleet(database).check(known(), 1, entry -> {});
+        assertThat(checked).containsExactly("z-dev", "a-dev", "new-dev", "z-dev");
     }
 
     @Test
@@ -265,6 +309,11 @@ class FleetCheckTest {
     private FleetCheck fleet(Database database) {
         FakeTarget target = new FakeTarget() {
             @Override
+            public Optional<Instant> pausedSince(DatabaseRequest request) {
+                return Optional.ofNullable(paused.get(request.cluster()));
+            }
+
+            @Override
             public CheckReport check(DatabaseRequest request, boolean probe, Progress progress)
                     throws FailureException {
                 try {
@@ -283,7 +332,7 @@ class FleetCheckTest {
                     throw new AssertionError();
                 },
                 request -> List.of());
-        return new FleetCheck(Project.at(folder), Map.of(), new RunsOn(ports), false);
+        return new FleetCheck(Project.at(folder), Map.of(), new RunsOn(ports), manner);
     }
 
     /** Runs on a fake target, whose events the test keeps. */
@@ -308,6 +357,16 @@ class FleetCheckTest {
                             resolution.flags(),
                             Optional.empty(),
                             events::add);
+        }
+
+        @Override
+        public void checked(Resolution resolution, CheckReport report) {
+            kept.put(resolution.request().cluster(), KEPT_AT);
+        }
+
+        @Override
+        public Optional<Instant> lastChecked(Resolution resolution) {
+            return Optional.ofNullable(kept.get(resolution.request().cluster()));
         }
 
         @Override

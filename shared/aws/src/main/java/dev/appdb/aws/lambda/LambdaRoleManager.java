@@ -2,6 +2,7 @@ package dev.appdb.aws.lambda;
 
 import dev.appdb.aws.account.AccountCheck;
 import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.cluster.PauseLookUp;
 import dev.appdb.aws.template.TemplateRequest;
 import dev.appdb.engine.InProcessRoleManager;
 import dev.appdb.engine.Progress;
@@ -24,6 +25,7 @@ import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import dev.appdb.roles.lambda.RoleManagerPayload;
 import dev.appdb.roles.lambda.RoleManagerResponses;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
@@ -139,6 +141,12 @@ public final class LambdaRoleManager implements RoleManagerClient {
         }
         InvokeResponse response = invocation.perform(ReferenceAnswers.CHECK_BEFORE_ACTIONS);
         return ReferenceAnswers.takesActions(response) ? Optional.empty() : Optional.of(answer(response));
+    }
+
+    @Override
+    public Optional<Instant> pausedSince(DatabaseRequest request) throws FailureException {
+        new AccountCheck(context).require(request);
+        return new PauseLookUp(context.clients(request).rds()).since(request.cluster());
     }
 
     @Override

@@ -37,6 +37,7 @@ enum AwsOperation {
     DESCRIBE_DB_SUBNET_GROUPS("rds", "DescribeDBSubnetGroups", Scope.SUBNET_GROUPS),
     DESCRIBE_DB_CLUSTERS("rds", "DescribeDBClusters", Scope.CLUSTERS),
     DESCRIBE_DB_INSTANCES("rds", "DescribeDBInstances", Scope.INSTANCES),
+    DESCRIBE_DB_EVENTS("rds", "DescribeEvents", Scope.NOT_SCOPED),
     REBOOT_DB_INSTANCE("rds", "RebootDBInstance", Scope.OWN_INSTANCES),
     MODIFY_DB_CLUSTER("rds", "ModifyDBCluster", Scope.CLUSTERS),
 

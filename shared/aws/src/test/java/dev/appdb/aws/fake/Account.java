@@ -18,6 +18,7 @@ public final class Account {
 
     private final String region;
     private final FakeClock clock = new FakeClock();
+    private final InstanceEvents events = new InstanceEvents(this);
     private final Credentials credentials = new Credentials();
     private final Map<String, LiveResource> resources = new LinkedHashMap<>();
     private final Map<String, Bucket> buckets = new LinkedHashMap<>();
@@ -42,6 +43,11 @@ public final class Account {
     /** The caller's credentials and permissions. */
     public Credentials credentials() {
         return credentials;
+    }
+
+    /** The events of RDS instances, and their pauses. */
+    public InstanceEvents events() {
+        return events;
     }
 
     /** Creates a resource outside any stack. */

@@ -202,6 +202,7 @@ public final class LambdaFake implements AwsService {
             return Response.empty(204);
         }
         requireAwake(function);
+        account.events().connect(function.physicalId().replaceFirst("-role-manager$", ""));
         Result result = run(new Invocation(
                 function.physicalId(),
                 call.requestId(),

@@ -38,7 +38,8 @@ final class RdsFake {
                         "DescribeDBInstances", rds::instances,
                         "RebootDBInstance", rds::reboot,
                         "DescribeDBSubnetGroups", rds::subnetGroups,
-                        "DescribeDBEngineVersions", rds::engineVersions));
+                        "DescribeDBEngineVersions", rds::engineVersions,
+                        "DescribeEvents", parameters -> account.events().describe(parameters)));
     }
 
     private Consumer<Xml> clusters(Parameters parameters) {
@@ -112,7 +113,7 @@ final class RdsFake {
                 .orElseThrow(() -> new AwsError(404, code, noun + " " + id.get() + " not found.")));
     }
 
-    private static <T> Consumer<Xml> page(
+    static <T> Consumer<Xml> page(
             Parameters parameters, List<T> all, String list, String member, BiConsumer<Xml, T> body) {
         int size = parameters.number("MaxRecords", PAGE_SIZE);
         if (size < LEAST_PAGE_SIZE || size > PAGE_SIZE) {

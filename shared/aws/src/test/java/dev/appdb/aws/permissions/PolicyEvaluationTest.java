@@ -93,7 +93,10 @@ class PolicyEvaluationTest {
             return;
         }
         boolean notScoped = action.startsWith("ec2:")
-                || List.of("rds:DescribeDBEngineVersions", "cloudformation:DescribeStackDriftDetectionStatus")
+                || List.of(
+                                "rds:DescribeDBEngineVersions",
+                                "rds:DescribeEvents",
+                                "cloudformation:DescribeStackDriftDetectionStatus")
                         .contains(action);
         Map<String, List<String>> context = action.equals("backup:DeleteRecoveryPoint")
                 ? Map.of(
