@@ -98,10 +98,10 @@ class AwsSettingsCommandsTest {
         project.with(
                 "infra/app/app-config/stage.tf",
                 "module \"stage_config\" {\n  source = \"./env-config\"\n  enable_http_endpoint = true\n}\n");
-        String stage = "template -a app -e stage -t aws --network lower";
-        assertThat(developer.runs(stage).err()).contains("RDS Data API (from infra/app/app-config/stage.tf:3)");
+        String printed = "template -a app -e stage -t aws --network lower";
+        assertThat(developer.runs(printed).err()).contains("RDS Data API (from infra/app/app-config/stage.tf:3)");
         assertThat(developer
-                        .runs(stage + " --output json")
+                        .runs(printed + " --output json")
                         .json()
                         .at("/Resources/DatabaseCluster/Properties/EnableHttpEndpoint"))
                 .isEqualTo(BooleanNode.TRUE);

@@ -52,7 +52,7 @@ public final class CheckStates {
                         + " checked_at = GREATEST(check_states.checked_at, excluded.checked_at)",
                 environment.app().value(),
                 environment.environment().value(),
-                lastChecked.orElse(null),
+                lastChecked,
                 now,
                 since);
     }

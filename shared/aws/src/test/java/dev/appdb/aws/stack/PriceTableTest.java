@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.plan.MonthlyCost;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceTableTest {
+    private static final Path TABLE = Path.of("src/main/resources/dev/appdb/aws/stack/prices.csv");
     private static final Path TEMPLATES = Path.of("src/test/resources/golden/aws/template");
 
     @Test
@@ -56,9 +61,10 @@ class PriceTableTest {
         assertThat(compute.what()).endsWith("pausing while there are no connections");
     }
 
-    @Test
-    void aRegionThatIsNotInTheTableIsNotGuessed() throws IOException {
-        assertThat(PriceTable.cost("eu-west-3", template("standard"))).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"eu-west-3", "ap-northeast-2", "us-gov-west-1", "us-gov-east-1", "cn-north-1"})
+    void aRegionThatIsNotInTheTableIsNotGuessed(String region) throws IOException {
+        assertThat(PriceTable.cost(region, template("standard"))).isEmpty();
         assertThat(PriceTable.cost("eu-west-2", new JsonMapper().createObjectNode()))
                 .isEmpty();
     }
@@ -74,6 +80,41 @@ class PriceTableTest {
                     .hasSize(5)
                     .allSatisfy(item -> assertThat(item.highUsdCents()).isPositive());
         }
+    }
+
+    /** Each line has a day, prices of the size that they have anywhere, and a source in the words above the table. */
+    @Test
+    void theTableHasDaysPricesAndSources() throws IOException {
+        List<String> lines = Files.readAllLines(TABLE);
+        String sources = String.join(
+                "\n", lines.stream().filter(line -> line.startsWith("#")).toList());
+        List<String> header = List.of(lines.stream()
+                .filter(line -> line.startsWith("region,"))
+                .findFirst()
+                .orElseThrow()
+                .split(","));
+
+        List<String> rows = lines.stream()
+                .filter(line -> !line.startsWith("#") && !line.startsWith("region,"))
+                .toList();
+        assertThat(rows).isSorted().allSatisfy(row -> {
+            List<String> cells = List.of(row.split(",", -1));
+            assertThat(cells).hasSameSizeAs(header);
+            assertThat(cells.get(0)).matches("[a-z]{2}(-gov)?-[a-z]+-[0-9]");
+            assertThat(sources).containsPattern("(?m)^# " + cells.get(0) + " +\\S");
+            assertThat(LocalDate.parse(cells.get(1)))
+                    .isBetween(LocalDate.parse("2025-01-01"), LocalDate.parse("2027-01-01"));
+            assertThat(new BigDecimal(cells.get(2))).as("an ACU").isBetween(dollars("0.10"), dollars("0.40"));
+            assertThat(new BigDecimal(cells.get(3))).as("a GB").isBetween(dollars("0.09"), dollars("0.25"));
+            assertThat(new BigDecimal(cells.get(4))).as("I/O").isBetween(dollars("0.15"), dollars("0.50"));
+            assertThat(cells.subList(5, cells.size()))
+                    .allSatisfy(cell -> assertThat(new BigDecimal(cell)).isBetween(dollars("0.01"), dollars("1.50")));
+        });
+        header.stream().skip(1).forEach(name -> assertThat(sources).contains("# " + name + " "));
+    }
+
+    private static BigDecimal dollars(String text) {
+        return new BigDecimal(text);
     }
 
     private static ObjectNode template(String name) throws IOException {
