@@ -89,7 +89,7 @@ public final class AccessCommand {
                 throw Failure.refused(
                                 "not-confirmed",
                                 "no changes were made",
-                                "there is no terminal to confirm on: " + change,
+                                console.whyNotAsked("to confirm on") + ": " + change,
                                 Remedy.of("Read it, then add {}.", Remedy.option("--yes")))
                         .asException();
             }

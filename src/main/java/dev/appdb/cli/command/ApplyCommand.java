@@ -67,7 +67,7 @@ public final class ApplyCommand extends DatabaseCommand {
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         if (!yes && !guide().present()) {
-            problems.missing("--yes", "there is no terminal to confirm on");
+            problems.missing("--yes", console.whyNotAsked("to confirm on"));
         }
         Duration longest = permissions.lockTimeout(problems);
         Resolution resolution = resolve(problems);

@@ -43,7 +43,7 @@ public final class ConfigureCommand extends DatabaseCommand {
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         if (!yes && !guide().present()) {
-            problems.missing("--yes", "there is no terminal to confirm on");
+            problems.missing("--yes", console.whyNotAsked("to confirm on"));
         }
         Resolution resolution = resolve(problems);
         BackendSettings backend = BackendSettings.of(resolution.values());

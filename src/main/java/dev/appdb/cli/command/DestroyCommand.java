@@ -55,7 +55,7 @@ public final class DestroyCommand extends DatabaseCommand {
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         if (confirm == null && !guide().present()) {
-            problems.missing("--confirm", "there is no terminal to type the cluster's name on");
+            problems.missing("--confirm", console.whyNotAsked("to type the cluster's name on"));
         }
         Resolution resolution = resolve(problems);
         if (deleteBackups && resolution.request().target() != Target.AWS) {

@@ -189,7 +189,7 @@ public final class ExtensionsCommand {
         /** Adds the problem that nobody could confirm. */
         void requireConfirmation(Problems problems) {
             if (!yes && !guide().present()) {
-                problems.missing("--yes", "there is no terminal to confirm on");
+                problems.missing("--yes", console.whyNotAsked("to confirm on"));
             }
         }
 

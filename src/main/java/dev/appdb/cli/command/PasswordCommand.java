@@ -84,7 +84,7 @@ public final class PasswordCommand {
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             requireUser(problems);
             if (!yes && !guide().present()) {
-                problems.missing("--yes", "there is no terminal to confirm on");
+                problems.missing("--yes", console.whyNotAsked("to confirm on"));
             }
             Resolution resolution = resolve(problems);
             String name = name(resolution);

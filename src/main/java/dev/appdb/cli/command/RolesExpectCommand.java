@@ -90,7 +90,7 @@ public final class RolesExpectCommand extends DatabaseCommand {
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         checkSubject(problems);
         if (!yes && !guide().present()) {
-            problems.missing("--yes", "there is no terminal to confirm on");
+            problems.missing("--yes", console.whyNotAsked("to confirm on"));
         }
         Optional<Expectation> declared = remove ? Optional.empty() : declared(problems);
         Resolution resolution = resolve(problems);

@@ -75,8 +75,7 @@ public final class SetupCommand extends DatabaseCommand {
 
     @Option(
             names = "--plain",
-            description =
-                    "Ask line by line in static text instead of on the whole screen, as a non-empty ACCESSIBLE does.")
+            description = "Ask line by line in static text instead of on the whole screen, as ACCESSIBLE=1 does.")
     boolean plain;
 
     private @Nullable Setup setup;
@@ -130,7 +129,7 @@ public final class SetupCommand extends DatabaseCommand {
             return skipped(without.get());
         }
         if (!asks() && !yes) {
-            problems.missing("--yes", "there is no terminal to confirm on");
+            problems.missing("--yes", console.whyNotAsked("to confirm on"));
         }
         return asks() ? guided(resolver, known, earlier, setups) : setUp(resolver, known, earlier, setups);
     }

@@ -89,11 +89,11 @@ public final class Confirmation {
         return new PlanConsent(consent.consent(), mayLoseData);
     }
 
-    private static FailureException unconfirmed() {
+    private FailureException unconfirmed() {
         return Failure.refused(
                         "not-confirmed",
                         "no changes were made",
-                        "there is no terminal to confirm the plan on",
+                        console.whyNotAsked("to confirm the plan on"),
                         Remedy.of("Review the plan, then add {}.", Remedy.option("--yes")))
                 .asException();
     }

@@ -69,6 +69,17 @@ public final class Console {
         return options.json();
     }
 
+    /**
+     * The reason why nothing is asked here.
+     *
+     * @param purpose what a terminal would be needed for, such as {@code to confirm on}
+     */
+    public String whyNotAsked(String purpose) {
+        return context.streams().input() && Terminals.isCi(context.environment())
+                ? "the variable CI is set, so nothing is asked, on a terminal either"
+                : "there is no terminal " + purpose;
+    }
+
     /** The sink that shows a run's events. */
     public EventSink events() {
         return json()

@@ -48,6 +48,25 @@ public final class SystemTerminal {
                 .build();
     }
 
+    /**
+     * Stops the shell's job that this process belongs to, as the terminal does on Ctrl-Z where it makes a signal of it.
+     * Returns once the job is continued, and at once where no shell controls it.
+     *
+     * @throws IOException if there is no shell to send the signal with
+     * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/functions/kill.html">POSIX: 0 is the process group</a>
+     */
+    public static void stopJob() throws IOException {
+        Process process = ChildEnvironment.limit(
+                        new ProcessBuilder("sh", "-c", "kill -TSTP 0"), ChildEnvironment.OF_PROGRAMS)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Gives JLine the capabilities of a terminal type, so that it does not look for them. */
     private static void load(String type) {
         String builtIn = builtIn(type);

@@ -5,12 +5,19 @@ import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Signals;
 
 /** Detects the capabilities of the terminal, and opens it. */
 public final class Terminals {
+    /** By the naming of terminfo, see term(7): DEC's terminals up to the VT220, and entries for a monochrome screen. */
+    private static final Pattern WITHOUT_COLOR = Pattern.compile("dumb|vt(52|1\\d\\d|220)(-.*)?|.*-(m|mono)");
+
+    private static final Set<String> OFF = Set.of("", "0", "false", "no", "off");
+
     private Terminals() {}
 
     /**
@@ -18,25 +25,31 @@ public final class Terminals {
      * {@code CI}, as GitHub Actions, GitLab and others document).
      */
     public static boolean interactive(Map<String, String> environment, StandardStreams streams) {
-        String ci = environment.getOrDefault("CI", "");
-        boolean isCi = !ci.isEmpty() && !ci.equalsIgnoreCase("false") && !ci.equals("0");
-        return streams.input() && (streams.output() || streams.error()) && !isCi;
+        return streams.input() && (streams.output() || streams.error()) && !isCi(environment);
+    }
+
+    /** Returns true in a CI job, also on a terminal: {@code CI} is set, and is none of the words for off. */
+    public static boolean isCi(Map<String, String> environment) {
+        return isOn(environment, "CI");
+    }
+
+    private static boolean isOn(Map<String, String> environment, String variable) {
+        String value = environment.getOrDefault(variable, "").strip().toLowerCase(Locale.ROOT);
+        return !OFF.contains(value);
     }
 
     /**
      * Returns true if an interactive terminal may be used in full screen: it has a type that is not dumb, and
-     * {@code ACCESSIBLE} is not set. Its size is checked when it is opened.
+     * {@code ACCESSIBLE} is not set, or set to a word for off. Its size is checked when it is opened.
      */
     public static boolean takesWholeScreen(Map<String, String> environment) {
         String type = environment.getOrDefault("TERM", "");
-        return !type.isEmpty()
-                && !type.equals("dumb")
-                && environment.getOrDefault("ACCESSIBLE", "").isEmpty();
+        return !type.isEmpty() && !type.equals("dumb") && !isOn(environment, "ACCESSIBLE");
     }
 
     /**
      * The capabilities of one stream. No color with {@code --no-color}, with a non-empty {@code NO_COLOR}
-     * (no-color.org), off a terminal, or on one that is dumb or unnamed; JLine is not asked, because it reports 256
+     * (no-color.org), off a terminal, or on one that is dumb, monochrome or unnamed; JLine is not asked, because it reports 256
      * colors for a dumb one. Unicode only where the locale says UTF-8.
      *
      * @param onTerminal whether the stream is a terminal
@@ -49,7 +62,7 @@ public final class Terminals {
                 && !noColor
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !type.isEmpty()
-                && !type.equals("dumb");
+                && !WITHOUT_COLOR.matcher(type).matches();
         return new TerminalCapabilities(color, isUtf8(environment));
     }
 

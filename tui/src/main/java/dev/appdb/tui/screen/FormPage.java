@@ -68,8 +68,10 @@ record FormPage(
                     .map(problem -> new FormPage(form, state, open, Optional.of(problem), false, false))
                     .orElseGet(() -> at(form, state.answered(question, answer)));
         }
-        return new FormPage(
-                form, state, Optional.of(new Open(question, entry.after(key))), Optional.empty(), false, false);
+        Optional<String> cut = key instanceof Paste paste && paste.hasMore()
+                ? Optional.of("only the first line of the pasted text is taken")
+                : Optional.empty();
+        return new FormPage(form, state, Optional.of(new Open(question, entry.after(key))), cut, false, false);
     }
 
     /** The problem to show now: of typed text at once, of a suggestion only after Enter. */

@@ -7,21 +7,48 @@ import com.googlecode.lanterna.input.KeyType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Makes keys of the characters that a terminal sends. A sequence that stands for no key, such as a report of the
- * terminal, is dropped as a whole, so that none of it ends up in a text.
+ * terminal, is dropped as a whole, so that none of it ends up in a text. The control keys by which readline moves are the
+ * arrows, Home and End here, on every page.
+ *
+ * @see <a href="https://invisible-island.net/xterm/ctlseqs/ctlseqs.html">XTerm control sequences</a>
+ * @see <a href="https://tiswww.case.edu/php/chet/readline/readline.html#Commands-For-Moving">readline: moving</a>
  */
 final class KeyReader {
     private static final char ESCAPE = '\u001b';
-    /** The longest wait for the rest of a sequence, over a slow connection; Escape alone is a key only after it. */
-    private static final long SEQUENCE_MILLIS = 50;
+    private static final char BELL = '\u0007';
+    private static final char REPLACEMENT = '\ufffd';
+
+    /** The longest wait for what follows an Escape, over a slow connection; Escape alone is a key only after it. */
+    private static final long ESCAPE_MILLIS = 300;
+
+    /** The longest wait within a sequence, which nothing else can be. */
+    private static final long SEQUENCE_MILLIS = 1000;
 
     /** The longest read: an endless one would keep JLine from closing its terminal. */
     private static final long WAIT_MILLIS = 1000;
 
     private static final int LONGEST_SEQUENCE = 32;
+
+    /** The length at which a text that nothing ends is given up. */
+    private static final int LONGEST_TEXT = 1 << 20;
+
+    /** The characters that open an operating system command, a device control string and other strings after Escape. */
+    private static final String STRINGS = "]P_^X";
+
+    private static final String PASTE_BEGINS = "\u001b[200~";
+    private static final String PASTE_ENDS = "\u001b[201~";
+    private static final Map<Character, KeyType> MOVING = Map.of(
+            'a', KeyType.Home,
+            'e', KeyType.End,
+            'b', KeyType.ArrowLeft,
+            'f', KeyType.ArrowRight,
+            'p', KeyType.ArrowUp,
+            'n', KeyType.ArrowDown);
     private static final List<KeyType> LINUX_CONSOLE =
             List.of(KeyType.F1, KeyType.F2, KeyType.F3, KeyType.F4, KeyType.F5);
 
@@ -75,27 +102,64 @@ final class KeyReader {
             case '\b', '\u007f' -> Optional.of(new KeyStroke(KeyType.Backspace));
             default -> {
                 if (character > 0 && character <= 26) {
-                    yield Optional.of(new KeyStroke((char) (character + 'a' - 1), true, false));
+                    yield Optional.of(control((char) (character + 'a' - 1)));
                 }
-                yield Character.isISOControl(character)
+                yield Character.isISOControl(character) || character == REPLACEMENT
                         ? Optional.empty()
                         : Optional.of(new KeyStroke(character, false, false));
             }
         };
     }
 
+    private static KeyStroke control(char letter) {
+        KeyType moving = MOVING.get(letter);
+        return moving == null ? new KeyStroke(letter, true, false) : new KeyStroke(moving);
+    }
+
     private Optional<KeyStroke> escape() throws IOException {
-        int second = take(SEQUENCE_MILLIS);
+        int second = take(ESCAPE_MILLIS);
         if (second == Source.NOTHING_YET || second == Source.END || second == ESCAPE) {
             ahead = second;
             return Optional.of(new KeyStroke(KeyType.Escape));
         }
-        if (second != '[' && second != 'O') {
-            return Character.isISOControl(second)
-                    ? Optional.empty()
-                    : Optional.of(new KeyStroke((char) second, false, true));
+        if (STRINGS.indexOf(second) >= 0) {
+            skipString();
+            return Optional.empty();
         }
-        List<Character> sequence = new ArrayList<>(List.of(ESCAPE, (char) second));
+        if (second != '[' && second != 'O') {
+            return withAlt((char) second);
+        }
+        return sequence((char) second);
+    }
+
+    private static Optional<KeyStroke> withAlt(char character) {
+        if (character == '\u007f' || character == '\b') {
+            return Optional.of(new KeyStroke(KeyType.Backspace, false, true));
+        }
+        return Character.isISOControl(character)
+                ? Optional.empty()
+                : Optional.of(new KeyStroke(character, false, true));
+    }
+
+    /** Drops a string that the terminal sends, up to its end: BEL, or Escape with a backslash. */
+    private void skipString() throws IOException {
+        int next = take(SEQUENCE_MILLIS);
+        for (int length = 0; next >= 0 && next != BELL && length < LONGEST_TEXT; length++) {
+            if (next == ESCAPE) {
+                int after = take(SEQUENCE_MILLIS);
+                if (after == '\\') {
+                    return;
+                }
+                next = after;
+            } else {
+                next = take(SEQUENCE_MILLIS);
+            }
+        }
+        ahead = next == Source.END ? next : ahead;
+    }
+
+    private Optional<KeyStroke> sequence(char second) throws IOException {
+        List<Character> sequence = new ArrayList<>(List.of(ESCAPE, second));
         int next = take(SEQUENCE_MILLIS);
         if (second == '[' && next == '[') {
             int function = take(SEQUENCE_MILLIS) - 'A';
@@ -113,7 +177,32 @@ final class KeyReader {
             return Optional.empty();
         }
         sequence.add((char) next);
-        return meaning(sequence);
+        return isPaste(sequence) ? Optional.of(pasted()) : meaning(sequence);
+    }
+
+    private static boolean isPaste(List<Character> sequence) {
+        return sequence.equals(
+                PASTE_BEGINS.chars().mapToObj(each -> (char) each).toList());
+    }
+
+    /** The text up to the end of the paste, or as far as it came. */
+    private KeyStroke pasted() throws IOException {
+        StringBuilder text = new StringBuilder();
+        int next = take(SEQUENCE_MILLIS);
+        while (next >= 0 && text.length() < LONGEST_TEXT) {
+            text.append((char) next);
+            if (next == '~' && endsWith(text, PASTE_ENDS)) {
+                text.setLength(text.length() - PASTE_ENDS.length());
+                break;
+            }
+            next = take(SEQUENCE_MILLIS);
+        }
+        ahead = next == Source.END ? next : ahead;
+        return Paste.of(text.toString());
+    }
+
+    private static boolean endsWith(StringBuilder text, String end) {
+        return text.length() >= end.length() && text.indexOf(end, text.length() - end.length()) >= 0;
     }
 
     private Optional<KeyStroke> meaning(List<Character> sequence) {

@@ -16,6 +16,10 @@ final class Keys {
         return key.getKeyType() == KeyType.Character && key.isCtrlDown() && key.getCharacter() == letter;
     }
 
+    static boolean isAlt(KeyStroke key, char letter) {
+        return key.getKeyType() == KeyType.Character && key.isAltDown() && key.getCharacter() == letter;
+    }
+
     static boolean goesBack(KeyStroke key) {
         return key.getKeyType() == KeyType.Escape || key.getKeyType() == KeyType.ReverseTab;
     }

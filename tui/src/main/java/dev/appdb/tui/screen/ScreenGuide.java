@@ -31,6 +31,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
+import org.jline.utils.Signals;
 
 /**
  * Guides a person on the full screen. While nothing is asked, for example during a lookup, it shows a page that says so;
@@ -50,15 +51,15 @@ public final class ScreenGuide implements Guide {
     private static final int INTERRUPTED = 130;
     private static final long CLOSING_SECONDS = 3;
 
-    /** Gives a terminal back. */
-    interface Restoring {
-        void restore() throws IOException;
+    /** Something that is done with a terminal, such as to give it back. */
+    interface TerminalAction {
+        void perform() throws IOException;
     }
 
     private final ScreenLoop loop;
     private final TerminalCapabilities capabilities;
     private final Clock clock;
-    private final Restoring restoring;
+    private final TerminalAction restoring;
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::close, "appdb-restore");
@@ -74,7 +75,7 @@ public final class ScreenGuide implements Guide {
             Clock clock,
             Duration quiet,
             Runnable interrupted,
-            Restoring restoring)
+            TerminalAction restoring)
             throws IOException {
         this.capabilities = capabilities;
         this.clock = clock;
@@ -96,7 +97,11 @@ public final class ScreenGuide implements Guide {
             terminal.close();
             return Optional.empty();
         }
-        return Optional.of(on(terminal, capabilities, Clock.systemUTC()));
+        ScreenGuide guide = on(terminal, capabilities, Clock.systemUTC(), SystemTerminal::stopJob);
+        // Ctrl-C is a key; a signal comes from another process, and means the same. Of the terminal's own handler JLine
+        // would make a signal of the byte 0xFF as well.
+        Signals.register("INT", () -> guide.typed(new KeyStroke('c', true, false)));
+        return Optional.of(guide);
     }
 
     /**
@@ -140,20 +145,38 @@ public final class ScreenGuide implements Guide {
      * @throws IOException if it can't be written to
      */
     static ScreenGuide on(Terminal terminal, TerminalCapabilities capabilities, Clock clock) throws IOException {
+        return on(terminal, capabilities, clock, () -> {
+            // No shell has a job there that could be stopped.
+        });
+    }
+
+    private static ScreenGuide on(
+            Terminal terminal, TerminalCapabilities capabilities, Clock clock, TerminalAction stoppingJob)
+            throws IOException {
         TtyTerminal tty = TtyTerminal.enter(terminal);
         ScreenGuide guide = new ScreenGuide(tty, capabilities, clock, QUIET, ScreenGuide::endProcess, tty::leave);
         Runtime.getRuntime().addShutdownHook(guide.hook);
         terminal.handle(Terminal.Signal.WINCH, signal -> guide.resized());
         terminal.handle(Terminal.Signal.CONT, signal -> guide.resumed(tty));
-        // Ctrl-C is a key; a signal comes from another process, and means the same.
-        terminal.handle(Terminal.Signal.INT, signal -> guide.typed(new KeyStroke('c', true, false)));
-        guide.readKeys(new KeyReader(timeout -> terminal.reader().read(timeout)));
+        guide.readKeys(
+                new KeyReader(timeout -> terminal.reader().read(timeout)), () -> guide.suspend(tty, stoppingJob));
         return guide;
     }
 
     /** Exits as an unhandled Ctrl-C does, so that the command's own shutdown hooks run. */
     private static void endProcess() {
         inBackground("appdb-interrupted", () -> Runtime.getRuntime().exit(INTERRUPTED));
+    }
+
+    /** Gives the terminal to the shell, and takes it over again when the job is continued. */
+    private void suspend(TtyTerminal tty, TerminalAction stoppingJob) {
+        try {
+            tty.suspend();
+            stoppingJob.perform();
+        } catch (IOException e) {
+            // Without a shell there is nothing to go to: the screen comes back.
+        }
+        resumed(tty);
     }
 
     private void resumed(TtyTerminal tty) {
@@ -165,13 +188,17 @@ public final class ScreenGuide implements Guide {
         }
     }
 
-    private void readKeys(KeyReader reader) {
+    private void readKeys(KeyReader reader, Runnable suspending) {
         Thread thread = new Thread(
                 () -> {
                     KeyStroke key;
                     do {
                         key = next(reader);
-                        typed(key);
+                        if (Keys.isControl(key, 'z')) {
+                            suspending.run();
+                        } else {
+                            typed(key);
+                        }
                     } while (key.getKeyType() != KeyType.EOF);
                 },
                 "appdb-keys");
@@ -275,7 +302,7 @@ public final class ScreenGuide implements Guide {
         }
         loop.close();
         try {
-            restoring.restore();
+            restoring.perform();
             if (Thread.currentThread() != hook) {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }

@@ -1,6 +1,7 @@
 package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.tui.progress.Columns;
 import dev.appdb.tui.progress.TextStyles;
 import org.jline.utils.AttributedString;
@@ -32,16 +33,20 @@ record TextField(String text, int cursor, boolean isSuggestion) {
                     : new TextField(
                             text.substring(0, cursor) + key.getCharacter() + text.substring(cursor), cursor + 1, false);
         }
-        if (Keys.isControl(key, 'u')) {
-            return EMPTY;
+        if (key instanceof Paste paste) {
+            return isSuggestion
+                    ? of(paste.firstLine())
+                    : new TextField(
+                            text.substring(0, cursor) + paste.firstLine() + text.substring(cursor),
+                            cursor + paste.firstLine().length(),
+                            false);
         }
-        if (Keys.isControl(key, 'w')) {
-            return deletedTo(wordStart());
+        if (key.getKeyType() == KeyType.Character) {
+            return afterCommand(key);
         }
         return switch (key.getKeyType()) {
-            case Backspace -> isSuggestion ? EMPTY : deletedTo(previous());
-            case Delete ->
-                isSuggestion ? EMPTY : new TextField(text.substring(0, cursor) + text.substring(next()), cursor, false);
+            case Backspace -> isSuggestion ? EMPTY : deletedTo(key.isAltDown() ? wordStart() : previous());
+            case Delete -> isSuggestion ? EMPTY : deletedUpTo(next());
             case ArrowLeft -> at(previous());
             case ArrowRight -> at(next());
             case Home -> at(0);
@@ -50,12 +55,32 @@ record TextField(String text, int cursor, boolean isSuggestion) {
         };
     }
 
+    /** The field after one of readline's editing keys, as far as they are no arrows. */
+    private TextField afterCommand(KeyStroke key) {
+        if (Keys.isControl(key, 'u')) {
+            return isSuggestion ? EMPTY : deletedTo(0);
+        } else if (Keys.isControl(key, 'k')) {
+            return deletedUpTo(text.length());
+        } else if (Keys.isControl(key, 'w')) {
+            return isSuggestion ? EMPTY : deletedTo(wordStart());
+        } else if (Keys.isAlt(key, 'b')) {
+            return at(wordStart());
+        } else if (Keys.isAlt(key, 'f')) {
+            return at(wordEnd());
+        }
+        return Keys.isAlt(key, 'd') ? deletedUpTo(wordEnd()) : this;
+    }
+
     private TextField at(int position) {
         return new TextField(text, position, false);
     }
 
     private TextField deletedTo(int from) {
         return new TextField(text.substring(0, from) + text.substring(cursor), from, false);
+    }
+
+    private TextField deletedUpTo(int end) {
+        return new TextField(text.substring(0, cursor) + text.substring(end), cursor, false);
     }
 
     private int previous() {
@@ -73,6 +98,17 @@ record TextField(String text, int cursor, boolean isSuggestion) {
         }
         while (at > 0 && text.charAt(at - 1) != ' ') {
             at--;
+        }
+        return at;
+    }
+
+    private int wordEnd() {
+        int at = cursor;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        while (at < text.length() && text.charAt(at) != ' ') {
+            at++;
         }
         return at;
     }

@@ -19,9 +19,12 @@ import org.jline.terminal.Terminal;
  * half of a page is ever seen. Keys are read by {@link KeyReader}.
  */
 final class TtyTerminal extends ANSITerminal {
-    private static final byte[] ENTER = "\u001b[?1049h\u001b[0m\u001b[2J\u001b[H".getBytes(StandardCharsets.US_ASCII);
+    /** The alternate screen, empty, and pasted text between brackets (DEC modes 1049 and 2004). */
+    private static final byte[] ENTER =
+            "\u001b[?1049h\u001b[0m\u001b[2J\u001b[H\u001b[?2004h".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] LEAVE =
-            "\u001b[0m\u001b[H\u001b[2J\u001b[?25h\u001b[?1049l".getBytes(StandardCharsets.US_ASCII);
+            "\u001b[?2004l\u001b[0m\u001b[H\u001b[2J\u001b[?25h\u001b[?1049l".getBytes(StandardCharsets.US_ASCII);
     private static final List<Attributes.ControlChar> SIGNAL_KEYS = List.of(
             Attributes.ControlChar.VINTR,
             Attributes.ControlChar.VQUIT,
@@ -39,6 +42,7 @@ final class TtyTerminal extends ANSITerminal {
     private final ByteArrayOutputStream gathered;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean isLeft;
+    private boolean isSuspended;
 
     private TtyTerminal(Terminal terminal, ByteArrayOutputStream gathered) {
         super(InputStream.nullInputStream(), gathered, StandardCharsets.UTF_8);
@@ -70,6 +74,22 @@ final class TtyTerminal extends ANSITerminal {
             terminal.setAttributes(raw);
             terminal.output().write(ENTER);
             terminal.output().flush();
+            isSuspended = false;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Gives the terminal back until {@link #takeOver}; what is drawn meanwhile is lost. */
+    void suspend() throws IOException {
+        writing.lock();
+        try {
+            if (!isLeft) {
+                isSuspended = true;
+                terminal.output().write(LEAVE);
+                terminal.output().flush();
+                terminal.setAttributes(before);
+            }
         } finally {
             writing.unlock();
         }
@@ -109,7 +129,7 @@ final class TtyTerminal extends ANSITerminal {
     public void flush() throws IOException {
         writing.lock();
         try {
-            if (!isLeft) {
+            if (!isLeft && !isSuspended) {
                 gathered.writeTo(terminal.output());
                 terminal.output().flush();
             }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalsTest {
     private static final StandardStreams ALL = new StandardStreams(true, true, true);
@@ -50,6 +53,28 @@ class TerminalsTest {
         assertThat(Terminals.capabilities(Map.of("TERM", "dumb"), true, false).color())
                 .isFalse();
         assertThat(Terminals.capabilities(Map.of(), true, false)).isEqualTo(TerminalCapabilities.PLAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vt52", "vt100", "vt102", "vt220", "vt220-w", "xterm-mono", "ansi-m", "dumb"})
+    void aTerminalWithoutColorsGetsNone(String type) {
+        assertThat(Terminals.capabilities(Map.of("TERM", type), true, false).color())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"xterm", "linux", "ansi", "screen", "tmux-256color", "xterm-kitty", "vt340", "rxvt-unicode"})
+    void oneWithColorsGetsThem(String type) {
+        assertThat(Terminals.capabilities(Map.of("TERM", type), true, false).color())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "true, false", "yes, false", "0, true", "false, true", "off, true", "'', true"})
+    void accessibleMeansLineByLineUnlessItIsOff(String accessible, boolean takesWholeScreen) {
+        assertThat(Terminals.takesWholeScreen(Map.of("TERM", "xterm", "ACCESSIBLE", accessible)))
+                .isEqualTo(takesWholeScreen);
     }
 
     @Test

@@ -44,6 +44,12 @@ public final class Tmux implements AutoCloseable {
         run(command.toArray(String[]::new));
     }
 
+    /** Pastes a text, between brackets where the program has asked for that. */
+    public void paste(String text) throws IOException, InterruptedException {
+        run("set-buffer", "-b", "pasted", text);
+        run("paste-buffer", "-p", "-b", "pasted");
+    }
+
     /** Waits until the screen shows a text; the screen has no spaces at the end of a line. */
     public void await(String text) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();

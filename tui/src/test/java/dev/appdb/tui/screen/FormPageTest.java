@@ -48,6 +48,18 @@ class FormPageTest {
     }
 
     @Test
+    void ofAPasteTheFirstLineIsTakenAndThePageSaysSo() {
+        assertThat(page("<Paste:shop>", PageExamples.SETUP).problem()).isEmpty();
+        FormPage pasted = page("<Paste:shop\nrm -rf /\n>", PageExamples.SETUP);
+
+        assertThat(pasted.problem()).contains("only the first line of the pasted text is taken");
+        assertThat(pasted.open().orElseThrow().entry().answer()).isEqualTo(new Answer("shop", "you"));
+        assertThat(pasted.state().answers().values())
+                .as("a line break is not Enter")
+                .isEmpty();
+    }
+
+    @Test
     void arrowsPutSuggestionsIntoTheFieldAndTabCompletes() {
         assertThat(answers("<ArrowDown><ArrowDown><Enter>", PageExamples.SETUP).value("app-name"))
                 .contains("shop");

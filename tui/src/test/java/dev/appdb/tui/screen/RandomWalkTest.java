@@ -36,17 +36,19 @@ class RandomWalkTest {
             .toList();
     /** Words that lead on, so that the walk sees more than the first question. */
     private static final List<String> WORDS = List.of(
-            "<C-u>shop<Enter>",
-            "<C-u>dev<Enter>",
-            "<C-u>local<Enter>",
-            "<C-u>16<Enter>",
-            "<C-u><Enter>",
+            "<End><C-u>shop<Enter>",
+            "<End><C-u>dev<Enter>",
+            "<End><C-u>local<Enter>",
+            "<End><C-u>16<Enter>",
+            "<End><C-u><Enter>",
             "y<Enter>",
             "<Tab><Enter>",
-            "<C-u>shop-dev-cluster<Enter>",
-            "<C-u>shop-dev-dumps<Enter>",
-            "<C-u>shop-dev-cluster<Enter><C-u>shop-dev-dumps<Enter>",
-            "<C-u>shop<Enter><C-u>dev<Enter><C-u>local<Enter><Enter><C-u><Enter>");
+            "<End><C-u>shop-dev-cluster<Enter>",
+            "<End><C-u>shop-dev-dumps<Enter>",
+            "<End><C-u>shop-dev-cluster<Enter><End><C-u>shop-dev-dumps<Enter>",
+            "<End><C-u>shop<Enter><End><C-u>dev<Enter><End><C-u>local<Enter><Enter><End><C-u><Enter>",
+            "<C-c><End><C-u>shop<Enter><End><C-u>dev<Enter><End><C-u>local<Enter><Enter><End><C-u><Enter>"
+                    + "y<Enter>y<Enter>y<Enter>shop-dev-cluster<Enter>shop-dev-dumps<Enter>");
 
     @ParameterizedTest
     @ValueSource(longs = {20260301, 4})
@@ -107,6 +109,9 @@ class RandomWalkTest {
         }
         if (kind < 50) {
             return new KeyStroke((char) (0xa0 + random.nextInt(0xff00)), false, random.nextBoolean());
+        }
+        if (kind < 52) {
+            return Paste.of("y\nshop-dev-cluster\n");
         }
         return new KeyStroke((char) (' ' + random.nextInt(95)), false, false);
     }

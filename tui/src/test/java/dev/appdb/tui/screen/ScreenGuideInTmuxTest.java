@@ -110,6 +110,66 @@ class ScreenGuideInTmuxTest {
         }
     }
 
+    @Test
+    void ctrlZGoesToTheShellAndFgComesBack() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Files.writeString(
+                folder.resolve("start"),
+                "export TERM=xterm-256color CLASSPATH='" + classPath + "'\n" + java + " "
+                        + WizardOnTerminal.class.getName() + " >output\necho exit status $?\n");
+        // An interactive shell, since only that has jobs.
+        try (Tmux tmux = Tmux.running(
+                folder.resolve("tmux"), "cd '" + folder + "'; stty -g >before; PS1='ready> ' exec sh -i")) {
+            tmux.await("ready>");
+            tmux.press("sh ./start", "Enter");
+            tmux.await("App name");
+            tmux.press("sho");
+            tmux.await("> sho");
+            tmux.press("C-z");
+            tmux.await("Stopped");
+            assertThat(tmux.variable("alternate_on")).isEqualTo("0");
+            tmux.press("stty -g >after; echo still $((1 + 1))", "Enter");
+            tmux.await("still 2");
+            assertThat(folder.resolve("after")).hasSameTextualContentAs(folder.resolve("before"));
+            tmux.press("fg", "Enter");
+            tmux.await("> sho");
+            tmux.press("p", "Enter");
+            tmux.await("Environment");
+            tmux.press("C-c");
+            tmux.await("exit status 0");
+        }
+        assertThat(output()).contains("Cancelled[answers={app-name=shop}]");
+    }
+
+    @Test
+    void bytesThatAreNoTextDoNoHarm() throws Exception {
+        try (Tmux tmux = wizard("")) {
+            tmux.await("App name");
+            tmux.press("-H", "ff", "73", "fe", "68");
+            tmux.await("> sh");
+            tmux.press("o", "p", "Enter");
+            tmux.await("Environment");
+            tmux.press("C-c");
+            assertRestored(tmux);
+        }
+        assertThat(output()).contains("Cancelled[answers={app-name=shop}]");
+    }
+
+    @Test
+    void aPasteIsPutIntoTheField() throws Exception {
+        try (Tmux tmux = wizard("")) {
+            tmux.await("App name");
+            tmux.paste("shop\nrm\n");
+            tmux.await("only the first line of the pasted text is taken");
+            tmux.press("Enter");
+            tmux.await("Environment");
+            tmux.press("C-c");
+            assertRestored(tmux);
+        }
+        assertThat(output()).contains("Cancelled[answers={app-name=shop}]");
+    }
+
     private static void awaitReview(Tmux tmux, String title) throws IOException, InterruptedException {
         tmux.await(title);
         tmux.await("tab/enter choose"); // it takes keys now

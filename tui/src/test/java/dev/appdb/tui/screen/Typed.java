@@ -6,7 +6,10 @@ import com.googlecode.lanterna.input.KeyType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keys, written as {@code <Enter>}, {@code <C-c>} and Lanterna's other names in brackets; all else is text. */
+/**
+ * Keys, written as {@code <Enter>}, {@code <C-c>}, {@code <M-b>} and Lanterna's other names in brackets, and as
+ * {@code <Paste:text>}; all else is text.
+ */
 final class Typed {
     private Typed() {}
 
@@ -27,8 +30,13 @@ final class Typed {
     }
 
     private static KeyStroke named(String name) {
-        return name.startsWith("C-")
-                ? new KeyStroke(name.charAt(2), true, false)
+        if (name.startsWith("Paste:")) {
+            return Paste.of(name.substring("Paste:".length()));
+        } else if (name.startsWith("C-")) {
+            return new KeyStroke(name.charAt(2), true, false);
+        }
+        return name.startsWith("M-")
+                ? new KeyStroke(name.charAt(2), false, true)
                 : new KeyStroke(KeyType.valueOf(name));
     }
 
