@@ -23,6 +23,7 @@ public final class Bench {
             new GrowthItem(),
             new FleetItem(),
             new StartUpItem(),
+            new ReferenceItem(),
             new LambdaItem(),
             new BotItem(),
             new DeploymentItem(),

@@ -63,7 +63,7 @@ final class CatalogReader {
             List<Server> server = results.next(CatalogReader::server);
             return new CatalogSnapshot(
                     server.get(0),
-                    results.next(CatalogReader::role),
+                    new Roles(results.next(CatalogReader::role)),
                     new Memberships(results.next(CatalogReader::membership)),
                     results.next(row -> new Grant(text(row, "grantee"), text(row, "privilege"))),
                     results.next(row ->

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CatalogSnapshot(
         Server server,
-        List<Role> roles,
+        Roles roles,
         Memberships memberships,
         List<Grant> databaseGrants,
         List<SearchPath> searchPaths,
@@ -50,7 +50,6 @@ record CatalogSnapshot(
     private static final Finding NOTHING = new Finding(0, List.of());
 
     CatalogSnapshot {
-        roles = List.copyOf(roles);
         databaseGrants = List.copyOf(databaseGrants);
         searchPaths = List.copyOf(searchPaths);
         schemas = List.copyOf(schemas);
@@ -67,7 +66,7 @@ record CatalogSnapshot(
     }
 
     Optional<Role> role(String name) {
-        return roles.stream().filter(role -> role.name().equals(name)).findFirst();
+        return roles.named(name);
     }
 
     boolean hasRole(String name) {

@@ -57,7 +57,7 @@ final class NewDatabase {
                 spec,
                 server.major() * MAJOR,
                 server.master(),
-                roles,
+                new Roles(roles),
                 new Memberships(memberships),
                 List.of(),
                 extensions);
@@ -86,7 +86,7 @@ final class NewDatabase {
             RoleSpec spec,
             int version,
             String master,
-            List<Role> roles,
+            Roles roles,
             Memberships memberships,
             List<CatalogSnapshot.SearchPath> searchPaths,
             List<Extension> extensions) {

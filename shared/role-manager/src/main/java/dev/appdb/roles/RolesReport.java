@@ -30,12 +30,12 @@ public record RolesReport(
     /** Read from the catalogs. */
     static RolesReport from(CatalogSnapshot now) {
         SortedMap<String, String> groups = new TreeMap<>();
-        for (Role role : now.roles()) {
-            List<String> of = now.memberships().groupsOf(role.name());
+        now.roles().stream().map(Role::name).forEach(role -> {
+            List<String> of = now.memberships().groupsOf(role);
             if (!of.isEmpty()) {
-                groups.put(role.name(), String.join(",", of));
+                groups.put(role, String.join(",", of));
             }
-        }
+        });
         SortedMap<String, String> privileges = new TreeMap<>();
         for (Schema schema : now.schemas()) {
             privileges.put(schema.name(), schema.acl());

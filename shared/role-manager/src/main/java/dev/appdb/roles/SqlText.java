@@ -30,6 +30,7 @@ final class SqlText {
     static final SqlText LOSSES = new SqlText("losses.sql", false);
 
     private static final int PARAMETER_ACL_SINCE = 15;
+    private static final int MEMBERSHIP_OPTIONS_SINCE = 16;
     private static final String NO_PARAMETER_ACL =
             "(SELECT ''::text AS parname, '{}'::aclitem[] AS paracl WHERE false)";
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z_]+)\\b");
@@ -61,6 +62,9 @@ final class SqlText {
         Map<String, String> names = Map.ofEntries(
                 Map.entry("schemas", array(spec.schemas())),
                 Map.entry("readers", array(spec.readers())),
+                Map.entry(
+                        "membership_inherits", major < MEMBERSHIP_OPTIONS_SINCE ? "m.rolinherit" : "a.inherit_option"),
+                Map.entry("membership_settable", major < MEMBERSHIP_OPTIONS_SINCE ? "true" : "a.set_option"),
                 Map.entry("parameter_acl", major < PARAMETER_ACL_SINCE ? NO_PARAMETER_ACL : "pg_parameter_acl"),
                 Map.entry(
                         "master",

@@ -1,7 +1,8 @@
 -- All that the role manager looks at, as result sets in the order that CatalogReader reads them.
 -- :app and :migrator stand for quoted literals, :master for the master's name, :schemas, :readers, :declared_on and :declared_off for arrays of them,
--- and :every_extension for true or false. The transaction's search_path is pg_catalog, so
--- that no name here can be hijacked, and every other name is printed with its schema. The same text serves 14 to 18.
+-- :every_extension for true or false, and :membership_inherits, :membership_settable and :parameter_acl for what not every
+-- major has. The transaction's search_path is pg_catalog, so that no name here can be hijacked, and every other name is
+-- printed with its schema. The same text serves 14 to 18.
 
 -- 1: the server, and who asks
 SELECT current_setting('server_version_num')::int AS version,
@@ -26,8 +27,7 @@ ORDER BY rolname;
 
 -- 3: memberships; before 16 they inherit if the member does, and can always be set
 SELECT g.rolname AS granted, m.rolname AS member, pg_get_userbyid(a.grantor) AS grantor, a.admin_option,
-       COALESCE((to_jsonb(a) ->> 'inherit_option')::bool, m.rolinherit) AS inherits,
-       COALESCE((to_jsonb(a) ->> 'set_option')::bool, true) AS settable
+       :membership_inherits AS inherits, :membership_settable AS settable
 FROM pg_auth_members a
 JOIN pg_roles g ON g.oid = a.roleid
 JOIN pg_roles m ON m.oid = a.member

@@ -141,7 +141,7 @@ final class Snapshots {
     CatalogSnapshot snapshot() {
         return new CatalogSnapshot(
                 new Server(version, inRecovery, "postgres", "app", "postgres", true, true, "app"),
-                roles,
+                new Roles(roles),
                 new Memberships(memberships),
                 databaseGrants,
                 searchPaths,

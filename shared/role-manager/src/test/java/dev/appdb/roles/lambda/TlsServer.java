@@ -22,7 +22,7 @@ import java.util.Objects;
 /**
  * A real PostgreSQL that speaks TLS. Users log in with passwords, which stand in for IAM tokens: a plain server knows none.
  */
-final class TlsServer {
+public final class TlsServer {
     private static final int MOST_LOOKS = 200;
 
     private final TestServer server;
@@ -55,7 +55,7 @@ final class TlsServer {
     }
 
     /** A server as it is, with TLS switched on. */
-    static TlsServer on(TestServer server) {
+    public static TlsServer on(TestServer server) {
         try {
             Path folder = Files.createTempDirectory("appdb-tls-");
             folder.toFile().deleteOnExit();
@@ -131,7 +131,7 @@ final class TlsServer {
     }
 
     /** The authorities that vouch for the server. */
-    Path authorities() {
+    public Path authorities() {
         return authorities;
     }
 
