@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Measures all items, or those that {@code -Dbench.only=KEY,KEY} names, and prints one table. A run of all items writes it
- * to the file that {@code -Dbench.results} names; a run of some leaves that file as it is.
+ * to the file that {@code -Dbench.results} names, above the measurements there that were made once; a run of some leaves
+ * that file as it is.
  */
 public final class Bench {
     private static final List<Item> ITEMS = List.of(
@@ -28,6 +29,9 @@ public final class Bench {
             new BotItem(),
             new DeploymentItem(),
             new MethodsItem());
+
+    /** The heading of what no item measures. */
+    private static final String ONCE = "\n# Measured once\n";
 
     private Bench() {}
 
@@ -70,9 +74,13 @@ public final class Bench {
     private static void write(String text) throws IOException {
         String file = System.getProperty("bench.results", "");
         if (!file.isEmpty()) {
+            Path results = Path.of(file);
+            String before = Files.exists(results) ? Files.readString(results) : "";
+            int once = before.indexOf(ONCE);
             Files.writeString(
-                    Path.of(file),
-                    "# Measured\nWritten by `mvn -B -ntp -Pbench verify`, which prints it too.\n\n" + text);
+                    results,
+                    "# Measured\nWritten by `mvn -B -ntp -Pbench verify`, which prints it too.\n\n" + text
+                            + (once < 0 ? "" : before.substring(once)));
             System.err.println("written to " + file);
         }
     }

@@ -52,7 +52,7 @@ final class GrowthItem implements Item {
         // teams in teams in teams: each role is a member of four, and of more through these
         run(
                 crowded,
-                "DO $$ BEGIN FOR i IN 1.." + ROLES + " LOOP EXECUTE format('CREATE ROLE r%s', i);"
+                "DO $$ DECLARE team int; BEGIN FOR i IN 1.." + ROLES + " LOOP EXECUTE format('CREATE ROLE r%s', i);"
                         + " FOR team IN SELECT DISTINCT greatest(1, i / part) FROM unnest(ARRAY[2, 3, 5, 7]) AS part WHERE i > 1"
                         + " LOOP EXECUTE format('GRANT r%s TO r%s', team, i); END LOOP; END LOOP; END $$");
         List<Samples> all = SideBySide.run(
