@@ -134,7 +134,7 @@ public final class LinePrompter implements AutoCloseable {
             try {
                 opened.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // It is gone, so there is nothing to give back.
             }
         }
     }

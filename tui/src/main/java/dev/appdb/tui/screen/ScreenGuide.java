@@ -19,7 +19,6 @@ import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -307,7 +306,7 @@ public final class ScreenGuide implements Guide {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("can't give the terminal back", e);
+            // It is gone, so there is nothing to give back.
         } catch (IllegalStateException alreadyShuttingDown) {
             // The hook runs, and finds it closed.
         } finally {
