@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * The program that the launcher runs once after a build, to learn which classes a start needs (class-data sharing, AOT cache):
- * commands that end at once, a local database of its own that is set up, checked and stopped, and the wizard's first
+ * commands that end at once, a local database of its own that is set up, checked and removed, and the wizard's first
  * question on a terminal that nobody sees. Not a command; it writes nothing that stays, and calls nobody but its own
  * machine.
  */
@@ -94,6 +94,9 @@ final class StartUpTraining {
         try (Guide guide = ScreenGuide.onStreams(visitor.keys, visitor, style)) {
             run(guide, new StandardStreams(true, true, true), "setup");
         }
+        // Its data may be outside of the folder: root's servers run as another account, which can't look into every
+        // folder.
+        run(NonInteractivePrompts.INSTANCE, StandardStreams.ofThisProcess(), words("destroy --confirm app-dev"));
     }
 
     /** Loads what opening it takes; there is none to be opened. */
