@@ -4,6 +4,7 @@ import dev.appdb.cli.bot.BotAuditCommand;
 import dev.appdb.cli.bot.BotPolicyCommand;
 import dev.appdb.cli.bot.SlackBotCommand;
 import dev.appdb.cli.command.AccessCommand;
+import dev.appdb.cli.command.AdoptCommand;
 import dev.appdb.cli.command.ApplyCommand;
 import dev.appdb.cli.command.ConfigureCommand;
 import dev.appdb.cli.command.ConnectCommand;
@@ -48,6 +49,7 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
             CommandLineInterface.Root::new,
             of("setup", SetupCommand::new),
             of("configure", ConfigureCommand::new),
+            of("adopt", AdoptCommand::new),
             of(
                     "extensions",
                     ExtensionsCommand.Group::new,

@@ -61,6 +61,7 @@ class ProjectTreesTest {
             "drift --target aws",
             "stop --target local",
             "destroy --target local --confirm",
+            "adopt --role-manager --yes",
             "iam-policy --target aws",
             "doctor --target local");
 

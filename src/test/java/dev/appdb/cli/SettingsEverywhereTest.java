@@ -34,6 +34,7 @@ import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Target;
+import dev.appdb.setting.DeploymentSettings;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingType;
 import dev.appdb.setting.Settings;
@@ -72,6 +73,7 @@ class SettingsEverywhereTest {
             "postgresql://postgres@db.example.com:5432/shop",
             "123456789012",
             "arn:aws:iam::123456789012:policy/boundary",
+            "arn:aws:secretsmanager:us-east-1:123456789012:secret:master-a1b2c3",
             "local",
             "database",
             "pg_trgm=on",
@@ -254,7 +256,9 @@ class SettingsEverywhereTest {
     private static Answers answers(Setting<?> setting, Target target) {
         Answers answers = Answers.NONE;
         for (Setting<?> each : Settings.ALL) {
-            if (each == setting || each.askedFor().contains(target)) {
+            // A secret goes with the cluster that is adopted.
+            boolean isBeside = setting == DeploymentSettings.MASTER_SECRET && each == DeploymentSettings.CLUSTER;
+            if (each == setting || isBeside || each.askedFor().contains(target)) {
                 answers = answers.with(each.id(), text(each, target), "a test");
             }
         }

@@ -15,6 +15,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
         name = "destroy",
         description = {
             "Remove the database and its data, after its cluster's name was typed or given with --confirm.",
+            "Of an adopted database only the role manager's stack is removed, and no data.",
             "The files under infra/ stay: they are yours to remove."
         })
 public final class DestroyCommand extends DatabaseCommand {
@@ -70,11 +72,19 @@ public final class DestroyCommand extends DatabaseCommand {
                     .result(StepResult.Destroyed.class)
                     .map(StepResult.Destroyed::plan)
                     .orElseThrow();
-            String cluster = resolution.request().cluster();
             console.result(
-                    plan.isUpToDate() ? "there is no " + cluster : cluster + " is destroyed",
+                    ended(resolution.request(), plan.isUpToDate()),
                     Console.object().put("result", "done").put("run", run.id()).put("changed", !plan.isUpToDate()));
         });
+    }
+
+    private static String ended(DatabaseRequest request, boolean isAbsent) {
+        if (request.aurora().adopted().isPresent()) {
+            return isAbsent
+                    ? "there is no role manager of " + request.cluster()
+                    : "the role manager of " + request.cluster() + " is destroyed; the database is as it was";
+        }
+        return isAbsent ? "there is no " + request.cluster() : request.cluster() + " is destroyed";
     }
 
     private Approved approved(Plan plan) throws FailureException {

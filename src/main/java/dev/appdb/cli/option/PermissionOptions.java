@@ -26,6 +26,11 @@ public final class PermissionOptions {
     @Option(names = "--allow-unencrypted", description = "Let its encryption be switched off.")
     boolean unencrypted;
 
+    @Option(
+            names = "--allow-ingress",
+            description = "Let the stack of an adopted database add a rule to a security group of its owner.")
+    boolean ingress;
+
     @Mixin
     final RightsOptions rights = new RightsOptions();
 
@@ -46,6 +51,7 @@ public final class PermissionOptions {
         allow(allowed, Risk.MAJOR_UPGRADE, upgrade);
         allow(allowed, Risk.UNPROTECTED, unprotected);
         allow(allowed, Risk.UNENCRYPTED, unencrypted);
+        allow(allowed, Risk.OTHERS_GROUP, ingress);
         return allowed;
     }
 

@@ -56,6 +56,7 @@ public enum CommandName {
             Flag.ALLOW_UPGRADE,
             Flag.ALLOW_UNPROTECTED,
             Flag.ALLOW_UNENCRYPTED,
+            Flag.ALLOW_INGRESS,
             Flag.BREAK_GLASS,
             Flag.REASON),
     ROLES_CHECK(

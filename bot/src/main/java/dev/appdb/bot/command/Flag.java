@@ -46,6 +46,8 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
     public static final Flag ALLOW_UNPROTECTED =
             own(Risk.UNPROTECTED.permission(), "", "allow turning off deletion protection");
     public static final Flag ALLOW_UNENCRYPTED = own(Risk.UNENCRYPTED.permission(), "", "allow turning off encryption");
+    public static final Flag ALLOW_INGRESS =
+            own(Risk.OTHERS_GROUP.permission(), "", "allow a rule in a security group of an adopted database's owner");
     public static final Flag BREAK_GLASS =
             own("--break-glass", "", "bypass freezes and approvals, where the policy allows it");
     public static final Flag AS = own("--as", "user", "reader, app, or a reader's name, whose rights the person gets");
@@ -83,6 +85,7 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
                             ALLOW_UPGRADE,
                             ALLOW_UNPROTECTED,
                             ALLOW_UNENCRYPTED,
+                            ALLOW_INGRESS,
                             BREAK_GLASS,
                             REASON))
             .flatMap(flags -> flags)

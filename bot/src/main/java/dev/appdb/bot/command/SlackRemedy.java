@@ -130,7 +130,8 @@ public record SlackRemedy(String names, Optional<String> running) implements Dia
             case RUNS_LIST, RUNS_SHOW -> Optional.of(CommandName.RUNS);
             case ACCESS_LIST -> Optional.of(CommandName.ACCESS_LIST);
             case ROLES_PLAN -> Optional.of(CommandName.ROLES_PLAN);
-            case CONFIGURE,
+            case ADOPT,
+                    CONFIGURE,
                     ROLES_EXPECT,
                     EXTENSIONS_SET,
                     EXTENSIONS_UNSET,

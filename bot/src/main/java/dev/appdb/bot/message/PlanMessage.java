@@ -299,6 +299,7 @@ public final class PlanMessage {
             case MAJOR_UPGRADE -> Flag.ALLOW_UPGRADE;
             case UNPROTECTED -> Flag.ALLOW_UNPROTECTED;
             case UNENCRYPTED -> Flag.ALLOW_UNENCRYPTED;
+            case OTHERS_GROUP -> Flag.ALLOW_INGRESS;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.bot.store;
 
+import dev.appdb.request.Adoption;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
@@ -39,7 +40,8 @@ public record DatabaseKey(String value, Optional<String> identity) {
     public static DatabaseKey of(DatabaseRequest request) {
         return request.serverUrl()
                 .map(DatabaseKey::of)
-                .orElseGet(() -> new DatabaseKey(request.target() + " " + request.cluster()));
+                .orElseGet(() -> new DatabaseKey(request.target() + " "
+                        + request.aurora().adopted().map(Adoption::name).orElse(request.cluster())));
     }
 
     /** The database that appdb makes for an environment. */

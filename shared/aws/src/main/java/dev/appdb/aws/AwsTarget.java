@@ -153,6 +153,14 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public boolean stop(DatabaseRequest request, Progress progress) throws FailureException {
+        if (request.aurora().adopted().isPresent()) {
+            throw Failure.refused(
+                            "not-stoppable",
+                            "did not stop " + request.cluster(),
+                            DatabaseStack.of(request).database() + " is not appdb's",
+                            "Have its owner stop it.")
+                    .asException();
+        }
         throw Failure.refused(
                         "not-stoppable",
                         "did not stop " + request.cluster(),

@@ -12,6 +12,7 @@ import java.util.Set;
 public enum Subcommand {
     SETUP("setup", true, "--target", "--resume", "--yes"),
     CONFIGURE("configure", true, "--bucket", "--account", "--account-id", "--overwrite"),
+    ADOPT("adopt", true, "--role-manager", "--cluster", "--master-secret"),
     EXTENSIONS_LIST("extensions list", true),
     EXTENSIONS_SET("extensions set", true),
     EXTENSIONS_UNSET("extensions unset", true),

@@ -8,7 +8,9 @@ import dev.appdb.form.Form;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Target;
+import dev.appdb.setting.DeploymentSettings;
 import dev.appdb.setting.DeclaredSetting;
+import dev.appdb.setting.OwnCluster;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
@@ -21,12 +23,18 @@ import java.util.Set;
 /** The comparison of the settings of a command with what the project's Terraform files declare. */
 final class Contradictions {
     /** The commands that show the declarations that they take over; the others have the same, and other things to say. */
-    private static final Set<Subcommand> SHOWING =
-            Set.of(Subcommand.SETUP, Subcommand.CONFIGURE, Subcommand.PLAN, Subcommand.APPLY, Subcommand.TEMPLATE);
+    private static final Set<Subcommand> SHOWING = Set.of(
+            Subcommand.SETUP,
+            Subcommand.CONFIGURE,
+            Subcommand.PLAN,
+            Subcommand.APPLY,
+            Subcommand.TEMPLATE,
+            Subcommand.ADOPT);
 
     private final ProjectFacts facts;
     private final Subcommand command;
     private final Answers given;
+    private final Answers answers;
     private final Optional<AppName> app;
     private final Optional<EnvironmentName> environment;
     private final Optional<Target> target;
@@ -36,6 +44,7 @@ final class Contradictions {
         this.facts = facts;
         this.command = command;
         this.given = given;
+        this.answers = answers;
         this.app = SetupForm.valid(answers, Settings.APP_NAME);
         this.environment = SetupForm.valid(answers, Settings.ENVIRONMENT);
         this.target = SetupForm.valid(answers, Settings.TARGET);
@@ -52,6 +61,7 @@ final class Contradictions {
         return Settings.on(command).stream()
                 .filter(Setting::isDeclared)
                 .filter(setting -> target.filter(setting.targets()::contains).isPresent())
+                .filter(setting -> !OwnCluster.isOfNoUse(setting, facts, answers))
                 .<Setting<?>>map(setting -> setting)
                 .toList();
     }
@@ -96,7 +106,9 @@ final class Contradictions {
                     .flatMap(declared -> note(setting, declared, values.text(setting)))
                     .ifPresent(notes::add);
         }
-        if (SHOWING.contains(command) && target.equals(Optional.of(Target.AWS))) {
+        if (SHOWING.contains(command)
+                && target.equals(Optional.of(Target.AWS))
+                && values.get(DeploymentSettings.CLUSTER).isEmpty()) {
             notes.addAll(
                     facts.withoutSetting(values.orDefault(Settings.APP_NAME), values.orDefault(Settings.ENVIRONMENT)));
         }

@@ -34,6 +34,7 @@ public record Procedure(String command, List<ProcedureStep> steps) {
     /** All there are. {@code setup} is {@code configure} and {@code apply} under one approval. */
     public static final List<Procedure> ALL = List.of(
             of("setup", PLAN, APPROVE, LOCK, VERIFY, CONFIGURE, APPLY, UPDATE_ROLES, CHECK_ROLES),
+            of("adopt", PLAN, APPROVE, LOCK, VERIFY, CONFIGURE, APPLY),
             of("configure", APPROVE, CONFIGURE),
             of("plan", PLAN),
             of("apply", PLAN, APPROVE, LOCK, VERIFY, APPLY, UPDATE_ROLES, CHECK_ROLES),

@@ -22,6 +22,7 @@ import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
 import dev.appdb.setting.DeploymentSettings;
+import dev.appdb.setting.OwnCluster;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
@@ -151,8 +152,9 @@ public final class RequestResolver {
         throwIfAny(command, answers);
         SettingValues values = values(answers, target.orElseThrow(), url);
         checkTogether(values, url);
-        throwIfAny(command, answers);
         List<String> notes = new ArrayList<>(contradictions.notes(values));
+        checkOwnCluster(command, given, values, notes);
+        throwIfAny(command, answers);
         SettingValues whole =
                 values.with(Settings.EXTENSIONS, new ExtensionSwitches(extensions(command, values, notes)));
         return new Resolution(project, whole.request(), values, answers, flags(form, given, answers, values), notes);
@@ -308,6 +310,18 @@ public final class RequestResolver {
         }
         check(namesTogether(values), values::names);
         check(DeploymentSettings.AUTO_PAUSE.flag(), values::cluster);
+    }
+
+    /** Looks for settings of a cluster of our own that are given for one of somebody else. */
+    private void checkOwnCluster(Subcommand command, Answers given, SettingValues values, List<String> notes) {
+        OwnCluster.inVain(given, values).forEach((flag, why) -> {
+            // What a front end keeps of an environment comes with a setup, too.
+            if (command == Subcommand.SETUP) {
+                notes.add(flag + " " + why);
+            } else {
+                problems.add(flag, why);
+            }
+        });
     }
 
     private static String namesTogether(SettingValues values) {

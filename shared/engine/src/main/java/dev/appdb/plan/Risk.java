@@ -9,7 +9,10 @@ public enum Risk {
     /** Anybody with the right to could then delete the database with one call. */
     UNPROTECTED("switch its deletion protection off", "--allow-unprotected"),
     /** Neither the data nor its snapshots would be encrypted. */
-    UNENCRYPTED("switch its encryption off", "--allow-unencrypted");
+    UNENCRYPTED("switch its encryption off", "--allow-unencrypted"),
+
+    /** The group is of somebody else, who may not expect the rule. */
+    OTHERS_GROUP("add a rule to a security group that is not appdb's", "--allow-ingress");
 
     private final String effect;
     private final String permission;

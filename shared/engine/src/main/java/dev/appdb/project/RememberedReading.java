@@ -2,6 +2,7 @@ package dev.appdb.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.request.Target;
+import dev.appdb.setting.DeploymentSettings;
 import dev.appdb.setting.RememberedField;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
@@ -119,13 +120,17 @@ final class RememberedReading {
         List<RememberedField> required = fields.stream()
                 .filter(field -> field.presence() == RememberedField.Presence.REQUIRED)
                 .toList();
-        if (required.stream().allMatch(field -> object.has(field.name()))) {
+        // The capacity of an adopted cluster is its owner's, so there is none beside what else is said of AWS.
+        boolean isOfOwner = name.equals("aurora")
+                && json.has(DeploymentSettings.CLUSTER.field().orElseThrow().object());
+        if (isOfOwner || required.stream().allMatch(field -> object.has(field.name()))) {
             return;
         }
         problems.add(
                 name.isEmpty()
                         ? "\"target\" is missing: use one of " + Target.names()
-                        : "\"" + name + "\" needs the numbers "
+                        : "\"" + name + "\" needs the "
+                                + (required.get(0).json() == RememberedField.Json.NUMBER ? "numbers " : "text ")
                                 + required.stream()
                                         .map(field -> "\"" + field.name() + "\"")
                                         .collect(Collectors.joining(" and ")));

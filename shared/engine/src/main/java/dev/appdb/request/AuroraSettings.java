@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param projectName the project's name, which tags its resources; empty takes it from the project's configuration
  * @param network the name that tags the VPC; empty takes it from the project's configuration
  * @param dataApi true for an HTTPS endpoint that runs SQL: the RDS Data API
+ * @param adopted the database of somebody else that only gets a role manager; empty for a cluster that appdb deploys
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html">AWS: RDS Data API</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved concurrency</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">AWS: permissions
@@ -42,7 +43,8 @@ public record AuroraSettings(
         Optional<Integer> backupRetention,
         Optional<TagValue> projectName,
         Optional<TagValue> network,
-        boolean dataApi) {
+        boolean dataApi,
+        Optional<Adoption> adopted) {
     public static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
     public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
@@ -93,7 +95,8 @@ public record AuroraSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static boolean isOutOfRange(Duration pause) {
@@ -118,6 +121,8 @@ public record AuroraSettings(
         private Optional<TagValue> projectName = Optional.empty();
         private Optional<TagValue> network = Optional.empty();
         private boolean dataApi;
+        private Optional<String> adopted = Optional.empty();
+        private Optional<Arn> masterSecret = Optional.empty();
 
         private Builder() {}
 
@@ -165,6 +170,15 @@ public record AuroraSettings(
             dataApi = isEnabled;
         }
 
+        /** @param name the identifier of the adopted cluster or instance */
+        public void adopted(String name) {
+            adopted = Optional.of(name);
+        }
+
+        public void masterSecret(Arn secret) {
+            masterSecret = Optional.of(secret);
+        }
+
         /** @throws IllegalArgumentException naming everything that is out of range or does not go together */
         public AuroraSettings build() {
             return new AuroraSettings(
@@ -177,7 +191,8 @@ public record AuroraSettings(
                     backupRetention,
                     projectName,
                     network,
-                    dataApi);
+                    dataApi,
+                    adopted.map(name -> new Adoption(name, masterSecret)));
         }
     }
 }

@@ -33,7 +33,29 @@ final class Commands {
             Subcommand.ACCESS_LIST,
             Subcommand.ACCESS_REVOKE,
             Subcommand.CONNECT,
-            Subcommand.DOCTOR);
+            Subcommand.DOCTOR,
+            Subcommand.ADOPT);
+
+    /** Those for which it matters which database it is. */
+    static final Set<Subcommand> NAMING_DATABASE = and(
+            USING_ROLES,
+            Subcommand.EXTENSIONS_LIST,
+            Subcommand.EXTENSIONS_SET,
+            Subcommand.EXTENSIONS_UNSET,
+            Subcommand.STATUS);
+
+    /** Those for which it matters how the role manager is deployed. */
+    static final Set<Subcommand> WITH_ROLE_MANAGER = and(DEPLOYING, Subcommand.ADOPT);
+
+    /** Those that make change sets. */
+    static final Set<Subcommand> PLANNING = of(Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.ADOPT);
+
+    /** Those that can say which database of somebody else is meant; the others remember it. */
+    static final Set<Subcommand> ADOPTING = of(Subcommand.ADOPT, Subcommand.IAM_POLICY, Subcommand.DOCTOR);
+
+    /** Those that work with a server of somebody's own. */
+    static final Set<Subcommand> AT_A_SERVER =
+            except(Subcommand.STOP, Subcommand.TEMPLATE, Subcommand.IAM_POLICY, Subcommand.ADOPT);
 
     /** Those that give the users passwords, where they log in with them. */
     static final Set<Subcommand> SETTING_PASSWORDS = of(

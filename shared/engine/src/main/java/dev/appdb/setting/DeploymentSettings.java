@@ -4,6 +4,7 @@ import static dev.appdb.setting.RememberedField.Presence.REQUIRED;
 import static dev.appdb.setting.RememberedField.Presence.UNLESS_DEFAULT;
 
 import dev.appdb.failure.Subcommand;
+import dev.appdb.request.Adoption;
 import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
@@ -52,8 +53,7 @@ public final class DeploymentSettings {
 
     public static final Setting<Integer> READERS = row(
                     "readers",
-                    SettingType.of("COUNT", SettingType.number("a number of instances"))
-                            .in("0 to 15"))
+                    SettingType.wholeNumber("COUNT", "a number of instances").in("0 to 15"))
             .says("Readers", "Number of instances beside the writer")
             .byDefault(0)
             .declared("database_instance_count", DeclaredValues::readers)
@@ -63,12 +63,7 @@ public final class DeploymentSettings {
             .inCluster(cluster -> Optional.of(cluster.readers()), AuroraSettings.Builder::readers);
 
     public static final Setting<Duration> AUTO_PAUSE = row(
-                    "auto-pause",
-                    SettingType.of(
-                                    "SECONDS",
-                                    SettingType.number("a number of seconds").andThen(Duration::ofSeconds))
-                            .in("300 to 86400")
-                            .printedBy(pause -> Long.toString(pause.toSeconds())))
+                    "auto-pause", SettingType.seconds().in("300 to 86400"))
             .says("Auto-pause", "Seconds without a connection after which an instance with a minimum of 0 ACU pauses")
             .defaultText("300")
             .with(Target.AWS)
@@ -101,8 +96,7 @@ public final class DeploymentSettings {
 
     public static final Setting<Integer> BACKUP_RETENTION = row(
                     "backup-retention",
-                    SettingType.of("DAYS", SettingType.number("a number of days"))
-                            .in("1 to 35"))
+                    SettingType.wholeNumber("DAYS", "a number of days").in("1 to 35"))
             .says("Backup retention", "Number of days that automated backups are kept")
             .defaultText("7, or 1 with --temporary")
             .with(Target.AWS)
@@ -112,14 +106,14 @@ public final class DeploymentSettings {
 
     public static final Setting<Optional<Integer>> RESERVED_CONCURRENCY = row(
                     "reserved-concurrency",
-                    SettingType.of("COUNT", SettingType.number("a number of invocations, or none"))
+                    SettingType.wholeNumber("COUNT", "a number of invocations, or none")
                             .orNone())
             .says(
                     "Reserved concurrency",
                     "Maximum number of concurrent invocations of the role manager, or none for no limit")
             .byDefault(Optional.empty())
             .with(Target.AWS)
-            .on(Commands.DEPLOYING)
+            .on(Commands.WITH_ROLE_MANAGER)
             .remembered("aurora.reserved_concurrency", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
             .inCluster(
                     cluster -> Optional.of(cluster.reservedConcurrency()), AuroraSettings.Builder::reservedConcurrency);
@@ -129,7 +123,7 @@ public final class DeploymentSettings {
             .says("Permissions boundary", "IAM policy that bounds the roles that appdb creates, or none")
             .byDefault(Optional.empty())
             .with(Target.AWS)
-            .on(Commands.and(Commands.DEPLOYING, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
+            .on(Commands.and(Commands.WITH_ROLE_MANAGER, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
             .remembered("aurora.permissions_boundary", Json.TEXT, UNLESS_DEFAULT)
             .inCluster(
                     cluster -> Optional.of(cluster.permissionsBoundary()), AuroraSettings.Builder::permissionsBoundary);
@@ -138,7 +132,7 @@ public final class DeploymentSettings {
             .says("Project name", "Value of the tag project, by which the VPC is found and which new resources get")
             .defaultText("project_name in infra/project-config")
             .with(Target.AWS)
-            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
+            .on(Commands.and(Commands.WITH_ROLE_MANAGER, Subcommand.DOCTOR))
             .remembered("aurora.project_name", Json.TEXT, UNLESS_DEFAULT)
             .inCluster(AuroraSettings::projectName, AuroraSettings.Builder::projectName);
 
@@ -150,12 +144,32 @@ public final class DeploymentSettings {
             .remembered("aurora.network", Json.TEXT, UNLESS_DEFAULT)
             .inCluster(AuroraSettings::network, AuroraSettings.Builder::network);
 
+    public static final Setting<String> CLUSTER = row("cluster", SettingType.of("NAME", Adoption::requireName))
+            .says("Cluster", "Aurora cluster or RDS instance of somebody else that only gets a role manager")
+            .defaultText("<APP>-<ENV>, with adopt")
+            .with(Target.AWS)
+            .on(Commands.ADOPTING)
+            // Adopting is done in a shell; what is remembered of it holds in Slack.
+            .notInSlack()
+            .remembered("adopted.cluster", Json.TEXT, REQUIRED)
+            .inCluster(cluster -> cluster.adopted().map(Adoption::name), AuroraSettings.Builder::adopted);
+
+    public static final Setting<Arn> MASTER_SECRET = row(
+                    "master-secret", SettingType.of("ARN", arn -> Adoption.requireSecret(new Arn(arn))))
+            .says("Master secret", "Secret of Secrets Manager with the password of the adopted cluster's master user")
+            .defaultText("the one that RDS manages")
+            .with(Target.AWS)
+            .on(Commands.ADOPTING)
+            .notInSlack()
+            .remembered("adopted.master_secret", Json.TEXT, UNLESS_DEFAULT)
+            .inCluster(
+                    cluster -> cluster.adopted().flatMap(Adoption::masterSecret), AuroraSettings.Builder::masterSecret);
+
     public static final Setting<Arn> ROLE_ARN = row("role-arn", SettingType.of("ARN", Arn::new))
             .says("CloudFormation role", "IAM role that CloudFormation works with")
             .defaultText("your own permissions")
             .with(Target.AWS)
-            .on(Commands.of(
-                    Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
+            .on(Commands.and(Commands.PLANNING, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
             // Which role appdb may pass on is decided by whoever runs the bot, not by whoever types in a channel.
             .notInSlack();
 

@@ -305,7 +305,9 @@ public final class Setting<T> {
 
     /** Its value in a request; empty if requests do not have it, or not for their target. */
     public Optional<T> in(DatabaseRequest request) {
-        return targets.contains(request.target()) ? inRequest.apply(request) : Optional.empty();
+        boolean isOfUse = targets.contains(request.target())
+                && (request.aurora().adopted().isEmpty() || !OwnCluster.has(this));
+        return isOfUse ? inRequest.apply(request) : Optional.empty();
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.appdb.setting;
 
+import dev.appdb.request.DatabaseNames;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public record SettingType<T>(
      *
      * @param what it is, for the message that refuses another text
      */
-    static Function<String, Integer> number(String what) {
+    private static Function<String, Integer> number(String what) {
         return text -> {
             if (!text.matches("[0-9]{1,9}")) {
                 throw new IllegalArgumentException("\"" + text + "\" is not " + what);
@@ -59,6 +61,16 @@ public record SettingType<T>(
             throw new IllegalArgumentException("\"" + text + "\" is not true or false");
         }
         return text.equals("true");
+    }
+
+    /** @param what it is, for the message that refuses another text */
+    static SettingType<Integer> wholeNumber(String paramLabel, String what) {
+        return of(paramLabel, number(what));
+    }
+
+    static SettingType<Duration> seconds() {
+        return of("SECONDS", number("a number of seconds").andThen(Duration::ofSeconds))
+                .printedBy(time -> Long.toString(time.toSeconds()));
     }
 
     /** The name of a file, which need not be there. */
@@ -121,8 +133,18 @@ public record SettingType<T>(
         return printer.apply(value);
     }
 
+    /** The name of the service's user, if it is valid. */
+    static String appUser(String name) {
+        return new DatabaseNames("app", "app", name, otherThan(name)).appUser();
+    }
+
+    /** The name of the migrations' user, if it is valid. */
+    static String migratorUser(String name) {
+        return new DatabaseNames("app", "app", otherThan(name), name).migratorUser();
+    }
+
     /** A name that a user may have beside one of this name. */
-    static String otherThan(String name) {
+    private static String otherThan(String name) {
         return name.equals("other") ? "another" : "other";
     }
 }

@@ -60,7 +60,7 @@ public final class Settings {
             .says("Server URL", "URL of the server, without a password: postgresql://postgres@host:5432/app")
             .with(Target.SERVER)
             .asked()
-            .on(Commands.except(Subcommand.STOP, Subcommand.TEMPLATE, Subcommand.IAM_POLICY))
+            .on(Commands.AT_A_SERVER)
             .remembered("server_url", Json.TEXT, ALWAYS)
             .inRequest(DatabaseRequest::serverUrl);
 
@@ -97,12 +97,7 @@ public final class Settings {
             .says("Database", "Name of the database")
             .byDefault(DatabaseNames.DEFAULT.database())
             .declared("database_name")
-            .on(Commands.and(
-                    Commands.USING_ROLES,
-                    Subcommand.EXTENSIONS_LIST,
-                    Subcommand.EXTENSIONS_SET,
-                    Subcommand.EXTENSIONS_UNSET,
-                    Subcommand.STATUS))
+            .on(Commands.NAMING_DATABASE)
             .remembered("names.database", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().database()));
 
@@ -121,11 +116,7 @@ public final class Settings {
             .remembered("names.schema", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().schemas()));
 
-    public static final Setting<String> APP_USER = row(
-                    "app-user",
-                    SettingType.of(
-                            "NAME",
-                            name -> new DatabaseNames("app", "app", name, SettingType.otherThan(name)).appUser()))
+    public static final Setting<String> APP_USER = row("app-user", SettingType.of("NAME", SettingType::appUser))
             .says("App user", "User of the service")
             .byDefault(DatabaseNames.DEFAULT.appUser())
             .declared("app_username")
@@ -134,10 +125,7 @@ public final class Settings {
             .inRequest(request -> Optional.of(request.names().appUser()));
 
     public static final Setting<String> MIGRATOR_USER = row(
-                    "migrator-user",
-                    SettingType.of(
-                            "NAME",
-                            name -> new DatabaseNames("app", "app", SettingType.otherThan(name), name).migratorUser()))
+                    "migrator-user", SettingType.of("NAME", SettingType::migratorUser))
             .says("Migrator user", "User of the migrations")
             .byDefault(DatabaseNames.DEFAULT.migratorUser())
             .declared("migrator_username")
@@ -203,7 +191,7 @@ public final class Settings {
     public static final Setting<BackendModule> MODULE = row("module", SettingType.of("MODULE", BackendModule::of))
             .says("Terraform module", "Terraform module that the backend file belongs to: service or database")
             .byDefault(BackendModule.SERVICE)
-            .on(Commands.CONFIGURING)
+            .on(Commands.and(Commands.CONFIGURING, Subcommand.ADOPT))
             .remembered("module", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.module()));
 

@@ -84,7 +84,8 @@ public final class SetupForm {
                         setting.questionHelp(),
                         setting.flag(),
                         Validator.constructs(setting::parse))
-                .askedWhen(soFar -> isAsked(setting, soFar) || isOpen(setting, soFar))
+                .askedWhen(soFar -> !OwnCluster.isOfNoUse(setting, facts, soFar)
+                        && (isAsked(setting, soFar) || isOpen(setting, soFar)))
                 .noticing(soFar -> unreadable(setting, soFar))
                 .offering(soFar -> contradicting(setting, soFar))
                 .suggesting(soFar -> suggestion(setting, soFar));
@@ -129,6 +130,7 @@ public final class SetupForm {
      */
     private boolean isOpen(Setting<?> setting, Answers soFar) {
         if (!setting.isDeclared()
+                || OwnCluster.isOfNoUse(setting, facts, soFar)
                 || !setting.commands().contains(command)
                 || valid(soFar, Settings.TARGET)
                         .filter(setting.targets()::contains)

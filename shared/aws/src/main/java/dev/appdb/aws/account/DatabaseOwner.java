@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 
 /**
  * The application and environment that a database is tagged with. Two pairs can join to one name: {@code web-shop} with
@@ -33,7 +34,7 @@ public record DatabaseOwner(String application, String environment) {
         AwsClients clients = context.clients(request);
         Optional<DatabaseOwner> owner = ofStack(clients, request);
         if (owner.isEmpty()) {
-            owner = ofCluster(clients, request);
+            owner = ofDatabase(clients, DatabaseStack.of(request));
         }
         if (owner.filter(found -> !found.isOf(request)).isPresent()) {
             throw refusal(request, owner.get());
@@ -48,7 +49,7 @@ public record DatabaseOwner(String application, String environment) {
     private static FailureException refusal(DatabaseRequest request, DatabaseOwner owner) {
         return Failure.refused(
                         "database-of-another",
-                        "left " + request.cluster() + " alone",
+                        "left " + DatabaseStack.of(request).database() + " alone",
                         "the database of that name belongs to environment " + owner.environment + " of "
                                 + owner.application + ", not to environment " + request.environment() + " of "
                                 + request.app(),
@@ -73,21 +74,33 @@ public record DatabaseOwner(String application, String environment) {
                 .flatMap(tags -> of(tags.stream().collect(Collectors.toMap(Tag::key, Tag::value))));
     }
 
-    private static Optional<DatabaseOwner> ofCluster(AwsClients clients, DatabaseRequest request)
-            throws FailureException {
-        return AwsCall.find(
-                        "could not look at cluster " + request.cluster(),
+    private static Optional<DatabaseOwner> ofDatabase(AwsClients clients, DatabaseStack names) throws FailureException {
+        String name = names.database();
+        Optional<DBCluster> cluster = AwsCall.find(
+                        "could not look at cluster " + name,
                         error -> error.code().startsWith("DBClusterNotFound"),
                         () -> clients.rds()
-                                .describeDBClusters(call -> call.dbClusterIdentifier(request.cluster()))
+                                .describeDBClusters(call -> call.dbClusterIdentifier(name))
                                 .dbClusters())
-                .flatMap(clusters -> clusters.stream()
-                        .map(cluster -> Optional.ofNullable(cluster.tagList()).orElse(List.of()))
-                        .findFirst())
-                .flatMap(tags -> of(tags.stream()
-                        .collect(Collectors.toMap(
-                                software.amazon.awssdk.services.rds.model.Tag::key,
-                                software.amazon.awssdk.services.rds.model.Tag::value))));
+                .flatMap(clusters -> clusters.stream().findFirst());
+        if (cluster.isPresent() || !names.isAdoption()) {
+            return cluster.flatMap(found -> ofTags(found.tagList()));
+        }
+        return AwsCall.find(
+                        "could not look at instance " + name,
+                        error -> error.code().startsWith("DBInstanceNotFound"),
+                        () -> clients.rds()
+                                .describeDBInstances(call -> call.dbInstanceIdentifier(name))
+                                .dbInstances())
+                .flatMap(instances -> instances.stream().findFirst())
+                .flatMap(found -> ofTags(found.tagList()));
+    }
+
+    private static Optional<DatabaseOwner> ofTags(List<software.amazon.awssdk.services.rds.model.Tag> tags) {
+        return of(Optional.ofNullable(tags).orElse(List.of()).stream()
+                .collect(Collectors.toMap(
+                        software.amazon.awssdk.services.rds.model.Tag::key,
+                        software.amazon.awssdk.services.rds.model.Tag::value)));
     }
 
     private static Optional<DatabaseOwner> of(Map<String, String> tags) {

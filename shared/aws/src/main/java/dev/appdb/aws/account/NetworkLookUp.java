@@ -88,7 +88,7 @@ public final class NetworkLookUp {
                         .toList());
     }
 
-    private static Filter filter(String name, String value) {
+    static Filter filter(String name, String value) {
         return Filter.builder().name(name).values(value).build();
     }
 }

@@ -1,7 +1,9 @@
 package dev.appdb.aws.cluster;
 
 import dev.appdb.aws.account.AwsCall;
+import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,12 +15,20 @@ import software.amazon.awssdk.services.rds.model.ServerlessV2ScalingConfiguratio
 
 /** Reads one cluster, and turns its deletion protection off. */
 public final class ClusterLookUp {
-    private static final int DEFAULT_PORT = 5432;
+    static final int DEFAULT_PORT = 5432;
 
     private final RdsClient rds;
 
     public ClusterLookUp(RdsClient rds) {
         this.rds = rds;
+    }
+
+    /** The database of a request: a cluster of its name, or the adopted cluster or instance. */
+    public Optional<ClusterFacts> find(DatabaseRequest request) throws FailureException {
+        DatabaseStack stack = DatabaseStack.of(request);
+        return stack.isAdoption()
+                ? new AdoptedLookUp(rds).find(stack.database()).map(AdoptedDatabase::facts)
+                : find(stack.cluster());
     }
 
     public Optional<ClusterFacts> find(String cluster) throws FailureException {
@@ -39,7 +49,7 @@ public final class ClusterLookUp {
                         .applyImmediately(true)));
     }
 
-    private static ClusterFacts facts(DBCluster cluster) {
+    static ClusterFacts facts(DBCluster cluster) {
         Optional<ServerlessV2ScalingConfigurationInfo> scaling =
                 Optional.ofNullable(cluster.serverlessV2ScalingConfiguration());
         Integer pause = scaling.map(ServerlessV2ScalingConfigurationInfo::secondsUntilAutoPause)

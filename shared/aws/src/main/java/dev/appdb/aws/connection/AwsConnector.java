@@ -16,6 +16,8 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.request.Adoption;
+import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ public final class AwsConnector implements Connector {
         new AccountCheck(context).require(request);
         String what = "could not connect to " + request.cluster();
         ClusterFacts cluster = new ClusterLookUp(context.clients(request).rds())
-                .find(request.cluster())
+                .find(request)
                 .orElseThrow(() -> Failure.failed(
                                 "no-cluster",
                                 what,
@@ -120,7 +122,9 @@ public final class AwsConnector implements Connector {
 
     private static ConnectionPassword masterPassword(DatabaseRequest request, ClusterFacts cluster)
             throws FailureException {
-        String secret = cluster.masterSecret()
+        Optional<String> given =
+                request.aurora().adopted().flatMap(Adoption::masterSecret).map(Arn::value);
+        String secret = given.or(cluster::masterSecret)
                 .orElseThrow(() -> Failure.failed(
                                 "no-master-secret",
                                 "could not connect to " + request.cluster() + " as the master",

@@ -43,7 +43,7 @@ record FunctionNames(Map<String, String> variables) {
         Optional<String> master = variable("DB_USER");
         if (database.isEmpty() || master.isEmpty()) {
             Optional<ClusterFacts> cluster =
-                    new ClusterLookUp(context.clients(request).rds()).find(request.cluster());
+                    new ClusterLookUp(context.clients(request).rds()).find(request);
             database = database.or(() -> cluster.flatMap(ClusterFacts::database));
             master = master.or(() -> cluster.flatMap(ClusterFacts::masterUser));
         }

@@ -1,7 +1,9 @@
 package dev.appdb.aws.permissions;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -39,7 +41,7 @@ enum AwsOperation {
     DESCRIBE_DB_INSTANCES("rds", "DescribeDBInstances", Scope.INSTANCES),
     DESCRIBE_DB_EVENTS("rds", "DescribeEvents", Scope.NOT_SCOPED),
     REBOOT_DB_INSTANCE("rds", "RebootDBInstance", Scope.OWN_INSTANCES),
-    MODIFY_DB_CLUSTER("rds", "ModifyDBCluster", Scope.CLUSTERS),
+    MODIFY_DB_CLUSTER("rds", "ModifyDBCluster", Scope.OWN_CLUSTER),
 
     HEAD_BUCKET("s3", "HeadBucket", "s3:ListBucket", Scope.BUCKET),
     HEAD_OBJECT("s3", "HeadObject", "s3:GetObject", Scope.JARS),
@@ -90,7 +92,7 @@ enum AwsOperation {
     /** The permissions for all of them, one statement for what is allowed on the same resources. */
     static List<Permission> permissions(PolicyScope about) {
         return Arrays.stream(Scope.values())
-                .filter(scope -> scope != Scope.FREE)
+                .filter(scope -> scope != Scope.FREE && !(about.isAdoption() && Scope.OF_OWN_CLUSTER.contains(scope)))
                 .map(scope -> scope.limited(
                         Permission.of(
                                 scope.sid,
@@ -113,7 +115,8 @@ enum AwsOperation {
                 return permission.when("Null", "cloudformation:ImportResourceTypes", "true");
             }
         },
-        CLUSTERS("Clusters", about -> List.of(about.arn("rds", "cluster:" + about.cluster()))),
+        CLUSTERS("Clusters", about -> List.of(about.clusters())),
+        OWN_CLUSTER("OwnCluster", about -> List.of(about.clusters())),
         // A list of a cluster's instances is asked for without a name, which IAM takes for all of them.
         INSTANCES("Instances", about -> List.of(about.arn("rds", "db:*"))),
         OWN_INSTANCES(
@@ -140,6 +143,10 @@ enum AwsOperation {
         /** Operations that IAM cannot restrict to resources. */
         NOT_SCOPED("LookUps", about -> Permission.EVERYTHING),
         FREE("Free", about -> List.of());
+
+        /** Those of a cluster that appdb deploys; an adopted one is only looked at. */
+        private static final Set<Scope> OF_OWN_CLUSTER =
+                EnumSet.of(OWN_CLUSTER, OWN_INSTANCES, POLICIES, VAULTS, RECOVERY_POINTS);
 
         private final String sid;
         private final Function<PolicyScope, List<String>> resources;

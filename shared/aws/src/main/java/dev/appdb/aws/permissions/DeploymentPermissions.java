@@ -22,6 +22,15 @@ final class DeploymentPermissions {
 
     static List<Permission> of(PolicyScope about) {
         DeploymentPermissions all = new DeploymentPermissions(about);
+        if (about.isAdoption()) {
+            return Stream.of(
+                            List.of(all.lookUps()),
+                            SecurityGroupPermissions.of(about),
+                            RolePermissions.of(about),
+                            List.of(all.functions(), all.jars(), all.logs()))
+                    .flatMap(List::stream)
+                    .toList();
+        }
         return Stream.of(
                         List.of(all.lookUps()),
                         SecurityGroupPermissions.of(about),

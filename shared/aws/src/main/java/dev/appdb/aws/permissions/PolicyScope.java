@@ -1,6 +1,8 @@
 package dev.appdb.aws.permissions;
 
 import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.request.Adoption;
 import dev.appdb.request.AppName;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseNames;
@@ -8,6 +10,7 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Region;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param bucket the state bucket
  * @param serviceRole the service role of CloudFormation, if it uses one
  * @param permissionsBoundary the policy that bounds the roles of the stack, if one does
+ * @param adoption the database of somebody else beside which only a role manager is deployed; empty for one of our own
  */
 public record PolicyScope(
         AppName app,
@@ -32,7 +36,8 @@ public record PolicyScope(
         String account,
         String bucket,
         Optional<Arn> serviceRole,
-        Optional<Arn> permissionsBoundary) {
+        Optional<Arn> permissionsBoundary,
+        Optional<Adoption> adoption) {
     public static final String ANY_ACCOUNT = "*";
 
     // The handlers of CloudFormation have 49 characters for the names of stack and resource, of which a longer stack's
@@ -50,7 +55,8 @@ public record PolicyScope(
                 account,
                 bucket,
                 serviceRole,
-                request.aurora().permissionsBoundary());
+                request.aurora().permissionsBoundary(),
+                request.aurora().adopted());
     }
 
     /** @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">AWS: partitions</a> */
@@ -91,13 +97,35 @@ public record PolicyScope(
         return bucketArn() + "/appdb/" + app + "/" + environment + "/*";
     }
 
+    boolean isAdoption() {
+        return adoption.isPresent();
+    }
+
+    /** The names of the stack and the function. */
+    private DatabaseStack stack() {
+        return new DatabaseStack(cluster(), adoption.map(Adoption::name));
+    }
+
+    /** The clusters that are looked at: of one that is to be adopted, all, to tell which there are. */
+    String clusters() {
+        return arn("rds", "cluster:" + (isAdoption() ? "*" : cluster()));
+    }
+
+    /** The roles that the stack creates. */
+    String[] roles() {
+        List<String> names = isAdoption()
+                ? List.of(stack().roleManagerRole())
+                : List.of(stack().roleManagerRole(), cluster() + "-db-monitor", cluster() + "-db-backup");
+        return names.stream().map(name -> iam("role/" + name)).toArray(String[]::new);
+    }
+
     /** The cluster's name, which all other names are built on. */
     String cluster() {
         return app + "-" + environment;
     }
 
     private String stackName() {
-        return "appdb-" + cluster();
+        return stack().name();
     }
 
     String stacks() {
@@ -126,7 +154,7 @@ public record PolicyScope(
     }
 
     String function() {
-        return arn("lambda", "function:" + cluster() + "-role-manager");
+        return arn("lambda", "function:" + stack().roleManager());
     }
 
     /** The host by which KMS knows a service that uses a key. */

@@ -1,5 +1,8 @@
 package dev.appdb.aws.permissions;
 
+import dev.appdb.request.Adoption;
+import dev.appdb.request.Arn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +17,17 @@ final class RoleBoundary {
     private RoleBoundary() {}
 
     static List<Permission> of(PolicyScope about) {
-        String keys = about.arn("kms", "key/*");
+        return Stream.concat(
+                        ofFunction(about).stream(),
+                        about
+                                .adoption()
+                                .map(adoption -> ofAdoption(about, adoption))
+                                .orElseGet(() -> ofCluster(about))
+                                .stream())
+                .toList();
+    }
+
+    private static List<Permission> ofFunction(PolicyScope about) {
         return List.of(
                 Permission.of(
                         "Network",
@@ -37,7 +50,40 @@ final class RoleBoundary {
                                 "PutTelemetryRecords",
                                 "PutTraceSegments"),
                         "*"),
-                Permission.of("Logs", "logs", List.of("CreateLogStream", "PutLogEvents"), about.logs()),
+                Permission.of("Logs", "logs", List.of("CreateLogStream", "PutLogEvents"), about.logs()));
+    }
+
+    /** The secret is the one that RDS manages of the cluster or instance of that name, or the one that was given. */
+    private static List<Permission> ofAdoption(PolicyScope about, Adoption adoption) {
+        Permission reading = Permission.of(
+                "MasterPassword",
+                "secretsmanager",
+                List.of("GetSecretValue"),
+                adoption.masterSecret().map(Arn::value).orElse(about.arn("secretsmanager", "secret:rds!cluster-*")));
+        List<Permission> permissions = new ArrayList<>();
+        if (adoption.masterSecret().isPresent()) {
+            permissions.add(reading);
+        } else {
+            permissions.add(reading.when(
+                    "StringLike",
+                    "aws:ResourceTag/aws:rds:primaryDBClusterArn",
+                    about.arn("rds", "cluster:" + adoption.name())));
+            permissions.add(reading.named("InstancePassword")
+                    .on(List.of(about.arn("secretsmanager", "secret:rds!db-*")))
+                    .when(
+                            "StringLike",
+                            "aws:ResourceTag/aws:rds:primaryDBInstanceArn",
+                            about.arn("rds", "db:" + adoption.name())));
+        }
+        permissions.add(Permission.of("Decryption", "kms", List.of("Decrypt"), about.arn("kms", "key/*"))
+                .when("StringEquals", "kms:ViaService", about.via("secretsmanager")));
+        permissions.add(Permission.of("Login", "rds-db", List.of("connect"), users(about)));
+        return permissions;
+    }
+
+    private static List<Permission> ofCluster(PolicyScope about) {
+        String keys = about.arn("kms", "key/*");
+        return List.of(
                 // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonRDSEnhancedMonitoringRole.html
                 Permission.of(
                         "Monitoring",

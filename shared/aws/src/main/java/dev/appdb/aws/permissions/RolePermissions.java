@@ -27,11 +27,18 @@ final class RolePermissions {
             "AWSXRayDaemonWriteAccess",
             "service-role/AWSBackupServiceRolePolicyForBackup");
 
+    /** Those of the function's role alone. */
+    private static final List<String> OF_FUNCTION =
+            List.of("service-role/AWSLambdaVPCAccessExecutionRole", "AWSXRayDaemonWriteAccess");
+
     private RolePermissions() {}
 
     static List<Permission> of(PolicyScope about) {
         Optional<Arn> boundary = about.permissionsBoundary();
-        String[] roles = {role(about, "-manager"), role(about, "-db-monitor"), role(about, "-db-backup")};
+        String[] roles = about.roles();
+        String[] services = about.isAdoption()
+                ? new String[] {"lambda.amazonaws.com"}
+                : new String[] {"backup.amazonaws.com", "lambda.amazonaws.com", "monitoring.rds.amazonaws.com"};
         List<Permission> permissions = new ArrayList<>(List.of(
                 Permission.of(
                         "DeployRoles",
@@ -47,24 +54,17 @@ final class RolePermissions {
                 bounded(changes(boundary, roles), boundary),
                 bounded(attachments(about, roles), boundary),
                 Permission.of("DeployPassedRoles", "iam", List.of("PassRole"), roles)
-                        .when(
-                                "StringEquals",
-                                "iam:PassedToService",
-                                "backup.amazonaws.com",
-                                "lambda.amazonaws.com",
-                                "monitoring.rds.amazonaws.com"),
-                Permission.of(
-                                "DeployServiceLinkedRoles",
-                                "iam",
-                                List.of("CreateServiceLinkedRole"),
-                                about.iam("role/aws-service-role/rds.amazonaws.com/*"))
-                        .when("StringEquals", "iam:AWSServiceName", "rds.amazonaws.com"),
-                policies(about)));
+                        .when("StringEquals", "iam:PassedToService", services)));
+        if (!about.isAdoption()) {
+            permissions.add(Permission.of(
+                            "DeployServiceLinkedRoles",
+                            "iam",
+                            List.of("CreateServiceLinkedRole"),
+                            about.iam("role/aws-service-role/rds.amazonaws.com/*"))
+                    .when("StringEquals", "iam:AWSServiceName", "rds.amazonaws.com"));
+            permissions.add(policies(about));
+        }
         return permissions;
-    }
-
-    private static String role(PolicyScope about, String suffix) {
-        return about.iam("role/" + about.cluster() + suffix);
     }
 
     private static Permission bounded(Permission permission, Optional<Arn> boundary) {
@@ -86,10 +86,12 @@ final class RolePermissions {
     }
 
     private static Permission attachments(PolicyScope about, String... roles) {
-        List<String> policies =
-                new ArrayList<>(ATTACHED.stream().map(about::awsPolicy).toList());
-        policies.add(about.iam("policy/" + about.cluster() + "-app-access"));
-        policies.add(about.iam("policy/" + about.cluster() + "-migrator-access"));
+        List<String> policies = new ArrayList<>((about.isAdoption() ? OF_FUNCTION : ATTACHED)
+                .stream().map(about::awsPolicy).toList());
+        if (!about.isAdoption()) {
+            policies.add(about.iam("policy/" + about.cluster() + "-app-access"));
+            policies.add(about.iam("policy/" + about.cluster() + "-migrator-access"));
+        }
         return Permission.of("DeployAttachedPolicies", "iam", List.of("AttachRolePolicy", "DetachRolePolicy"), roles)
                 .when("ArnEquals", "iam:PolicyARN", policies.toArray(String[]::new));
     }

@@ -1,15 +1,17 @@
 package dev.appdb.aws.preflight;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.aws.account.AccountCheck;
 import dev.appdb.aws.account.AccountNames;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.Caller;
 import dev.appdb.aws.account.DatabaseOwner;
+import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.account.NetworkLookUp;
 import dev.appdb.aws.account.NetworkName;
 import dev.appdb.aws.account.NetworkParts;
+import dev.appdb.aws.cluster.AdoptedDatabase;
+import dev.appdb.aws.cluster.AdoptedLookUp;
 import dev.appdb.aws.cluster.ClusterLookUp;
 import dev.appdb.aws.lambda.JarContents;
 import dev.appdb.aws.permissions.CallerPolicy;
@@ -17,7 +19,7 @@ import dev.appdb.aws.permissions.Permission;
 import dev.appdb.aws.permissions.PermissionCheck;
 import dev.appdb.aws.permissions.PolicyScope;
 import dev.appdb.aws.permissions.Principal;
-import dev.appdb.aws.stack.StackInputs;
+import dev.appdb.aws.stack.StackPlanner;
 import dev.appdb.engine.Preflight;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -26,7 +28,6 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Checks the account for everything that a database needs, and reports all problems at once. */
@@ -80,7 +81,9 @@ public final class AwsPreflight implements Preflight {
         AccountNames names = new AccountNames(context);
         try {
             names.bucket(request);
-            names.network(request);
+            if (!DatabaseStack.of(request).isAdoption()) {
+                names.network(request);
+            }
             return Failure.Kind.FAILED;
         } catch (FailureException e) {
             return e.failure().kind();
@@ -90,7 +93,7 @@ public final class AwsPreflight implements Preflight {
     private List<Finding> names(DatabaseRequest request) {
         List<Finding> findings = new ArrayList<>();
         look(findings, "names", () -> {
-            new StackInputs(context).offline(request, new StackInputs.Deployed(MissingNode.getInstance(), Map.of()));
+            new StackPlanner(context).template(request);
             return List.of(Finding.good("names", request.cluster() + " fits everywhere"));
         });
         return findings;
@@ -99,21 +102,31 @@ public final class AwsPreflight implements Preflight {
     private List<Finding> account(DatabaseRequest request, Caller caller) {
         List<Finding> findings = new ArrayList<>();
         look(findings, "state bucket", () -> List.of(new AccountCheck(context).stateBucket(request, caller)));
-        look(findings, "network", () -> network(request, lookUps(request)));
-        look(findings, "cluster", () -> cluster(request));
-        look(
-                findings,
-                "engine",
-                () -> List.of(AccountFindings.engine(
-                        request, lookUps(request).versions(request.version().toString()))));
+        if (DatabaseStack.of(request).isAdoption()) {
+            look(findings, "adopted database", () -> adopted(request));
+        } else {
+            look(findings, "network", () -> network(request, lookUps(request)));
+            look(findings, "cluster", () -> cluster(request));
+            look(
+                    findings,
+                    "engine",
+                    () -> List.of(AccountFindings.engine(
+                            request, lookUps(request).versions(request.version().toString()))));
+        }
         permissions(request, caller, findings);
         return findings;
     }
 
+    private List<Finding> adopted(DatabaseRequest request) throws FailureException {
+        AdoptedLookUp databases = new AdoptedLookUp(context.clients(request).rds());
+        Optional<AdoptedDatabase> found =
+                databases.find(DatabaseStack.of(request).database());
+        return AdoptionFindings.of(request, found, found.isPresent() ? List.of() : databases.names());
+    }
+
     private List<Finding> cluster(DatabaseRequest request) throws FailureException {
         ClusterLookUp clusters = new ClusterLookUp(context.clients(request).rds());
-        return ClusterFindings.of(request, clusters.find(request.cluster())).stream()
-                .toList();
+        return ClusterFindings.of(request, clusters.find(request)).stream().toList();
     }
 
     private List<Finding> network(DatabaseRequest request, AccountLookUps lookUps) throws FailureException {

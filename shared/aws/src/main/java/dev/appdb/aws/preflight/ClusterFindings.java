@@ -5,6 +5,7 @@ import dev.appdb.aws.cluster.ClusterFacts;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.Remedy;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Region;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,11 +53,16 @@ final class ClusterFindings {
 
     /** The finding about its state; empty if it is not there yet. */
     static Optional<Finding> of(DatabaseRequest request, Optional<ClusterFacts> cluster) {
-        return cluster.map(facts -> of(request, facts.status()));
+        return cluster.map(facts -> of(request.cluster(), "cluster", AwsContext.region(request), facts.status()));
     }
 
-    private static Finding of(DatabaseRequest request, String status) {
-        String found = request.cluster() + " is " + status;
+    /**
+     * The finding about the state of a cluster or instance.
+     *
+     * @param kind {@code cluster} or {@code instance}
+     */
+    static Finding of(String name, String kind, Region region, String status) {
+        String found = name + " is " + status;
         if (GOOD.contains(status)) {
             return Finding.good(SUBJECT, found);
         } else if (status.equals("stopped")) {
@@ -65,8 +71,8 @@ final class ClusterFindings {
                     found,
                     Remedy.of(
                             "Start it with {}, and wait until it is available.",
-                            Remedy.shell("aws rds start-db-cluster --db-cluster-identifier " + request.cluster()
-                                    + " --region " + AwsContext.region(request))));
+                            Remedy.shell("aws rds start-db-" + kind + " --db-" + kind + "-identifier " + name
+                                    + " --region " + region)));
         } else if (PASSING.contains(status)) {
             return Finding.problem(SUBJECT, found, "Wait until it is available.");
         }

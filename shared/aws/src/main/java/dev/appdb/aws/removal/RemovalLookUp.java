@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.BackupVault;
 import dev.appdb.aws.cluster.ClusterFacts;
 import dev.appdb.aws.cluster.ClusterLookUp;
@@ -41,8 +42,12 @@ final class RemovalLookUp {
     RemovalFacts facts(String vault) throws FailureException {
         CloudFormationStack stack = CloudFormationStack.of(context, request);
         Optional<Stack> found = stack.find();
-        Optional<ClusterFacts> cluster = new ClusterLookUp(clients.rds()).find(request.cluster());
-        Optional<Integer> points = new BackupVault(clients.backup(), vault).recoveryPoints();
+        boolean isAdoption = DatabaseStack.of(request).isAdoption();
+        // A database of somebody else, and its backups, are none of a removal's business.
+        Optional<ClusterFacts> cluster =
+                isAdoption ? Optional.empty() : new ClusterLookUp(clients.rds()).find(request.cluster());
+        Optional<Integer> points =
+                isAdoption ? Optional.empty() : new BackupVault(clients.backup(), vault).recoveryPoints();
         boolean deleteBackups = context.settings().deleteBackups();
         if (found.isEmpty()) {
             return new RemovalFacts(
@@ -131,7 +136,10 @@ final class RemovalLookUp {
                 .filter(item -> item.type().equals(StackResource.DATABASE_SECURITY_GROUP.type()))
                 .forEach(item -> ours.add(item.physicalId()));
         String vpc = parameter(stack, StackParameter.VPC_ID);
-        String endpoints = parameter(stack, StackParameter.ENDPOINTS_SECURITY_GROUP_ID);
+        // The stack itself has a rule in these.
+        List<String> entered = List.of(
+                parameter(stack, StackParameter.ENDPOINTS_SECURITY_GROUP_ID),
+                parameter(stack, StackParameter.DATABASE_SECURITY_GROUP_ID));
         if (ours.isEmpty() || vpc.isEmpty()) {
             return List.of();
         }
@@ -146,9 +154,9 @@ final class RemovalLookUp {
                         .toList());
         List<RemovalFacts.Rule> rules = new ArrayList<>();
         for (SecurityGroup group : groups) {
-            // Rules of our own groups go with them, and the one of the endpoints' group is in the stack.
+            // Rules of our own groups go with them.
             if (!ours.contains(group.groupId())) {
-                if (!group.groupId().equals(endpoints)) {
+                if (!entered.contains(group.groupId())) {
                     rules.addAll(naming(group, group.ipPermissions(), "ingress", ours));
                 }
                 rules.addAll(naming(group, group.ipPermissionsEgress(), "egress", ours));

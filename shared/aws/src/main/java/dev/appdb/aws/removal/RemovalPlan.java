@@ -1,5 +1,6 @@
 package dev.appdb.aws.removal;
 
+import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.ClusterFacts;
 import dev.appdb.aws.template.ResourcePurpose;
 import dev.appdb.aws.template.StackResource;
@@ -35,6 +36,9 @@ final class RemovalPlan {
         }
         if (facts.cluster().filter(ClusterFacts::deletionProtection).isPresent() && !changes.isEmpty()) {
             notes.add("deletion protection is on; it is turned off after you have typed the cluster's name");
+        }
+        if (DatabaseStack.of(request).isAdoption()) {
+            notes.add("left alone: " + DatabaseStack.of(request).database() + " with its data and everything in it");
         }
         notes.add(
                 "left alone: the network with its subnets, Terraform's state and the role manager's jar beside it, and the"

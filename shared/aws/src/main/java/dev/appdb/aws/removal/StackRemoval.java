@@ -46,6 +46,9 @@ public final class StackRemoval {
     }
 
     private RemovalFacts checked(DatabaseRequest request, Progress progress) throws FailureException {
+        if (DatabaseStack.of(request).isAdoption() && context.settings().deleteBackups()) {
+            throw notOurBackups(request);
+        }
         new ProtectionSwitch(context).awaitRecorded(CloudFormationStack.of(context, request), progress);
         RemovalFacts facts = new RemovalLookUp(context, request).facts(vault(request));
         if (facts.stackId().isEmpty() && facts.cluster().isPresent()) {
@@ -72,6 +75,15 @@ public final class StackRemoval {
                                 + DatabaseStack.of(request).name() + "; the reference's Terraform or another tool"
                                 + " created it",
                         "Remove it with the tool that made it.")
+                .asException();
+    }
+
+    private static FailureException notOurBackups(DatabaseRequest request) {
+        return Failure.refused(
+                        "backups-not-ours",
+                        "did not destroy the role manager of " + request.cluster(),
+                        "the backups of " + DatabaseStack.of(request).database() + " are its owner's",
+                        "Leave out {--delete-backups}.")
                 .asException();
     }
 

@@ -20,6 +20,6 @@ public final class AwsStatus {
                 .find()
                 .map(found -> StackState.of(found.stackStatusAsString()));
         return StackStatusDescription.of(
-                request, stack, new ClusterLookUp(context.clients(request).rds()).find(request.cluster()));
+                request, stack, new ClusterLookUp(context.clients(request).rds()).find(request));
     }
 }

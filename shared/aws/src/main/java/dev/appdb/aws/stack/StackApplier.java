@@ -1,6 +1,7 @@
 package dev.appdb.aws.stack;
 
 import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.InstanceReboot;
 import dev.appdb.aws.lambda.JarStore;
 import dev.appdb.aws.template.PendingReboot;
@@ -71,6 +72,9 @@ public final class StackApplier {
                                 : ExecutionStatus.OBSOLETE);
         switch (status) {
             case AVAILABLE -> {
+                if (DatabaseStack.of(request).isAdoption()) {
+                    AdoptionGuardrail.require(request, stack.changes(id), state.kind() != StackState.Kind.READY);
+                }
                 provideJar(request, changeSet.orElseThrow(), progress);
                 stack.execute(id);
                 follow(request, stack, found, id, progress);

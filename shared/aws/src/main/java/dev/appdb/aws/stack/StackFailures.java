@@ -45,12 +45,13 @@ public final class StackFailures {
                                 + DatabaseStack.of(request).name()
                                 + "; the reference's Terraform or another tool created it",
                         Remedy.of(
-                                "{}, {} and {} work with it as it is. To deploy another, choose another"
+                                "{} and {} work with the role manager of the reference, where one is beside it; {} puts that of"
+                                        + " appdb there, and changes nothing of the cluster. To deploy another, choose another"
                                         + " {--environment}; to have appdb deploy this one, remove it with the tool that"
                                         + " made it first.",
                                 Subcommand.ROLES_UPDATE.call(),
                                 Subcommand.ROLES_CHECK.call(),
-                                Subcommand.CONNECT.call()))
+                                request.command(Subcommand.ADOPT).with("--role-manager")))
                 .asException();
     }
 

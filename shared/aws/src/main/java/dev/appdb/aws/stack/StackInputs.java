@@ -87,8 +87,21 @@ public final class StackInputs {
      */
     TemplateRequest of(DatabaseRequest request, Network network, Deployed deployed, KeptExtensions kept)
             throws FailureException {
-        Optional<RoleManagerJar> jar = jar();
-        Optional<String> key = jar.map(one -> one.key(request))
+        String key = jarKey(request, deployed);
+        SortedSet<ExtensionName> extensions = switchedOn(request);
+        extensions.addAll(kept.all());
+        return assembled(
+                request,
+                network,
+                code(request, new AccountNames(context).bucket(request), key),
+                extensions,
+                deployed,
+                vaultIsKept(request, deployed));
+    }
+
+    /** The key of the jar of this installation, or else of the deployed one. */
+    String jarKey(DatabaseRequest request, Deployed deployed) throws FailureException {
+        Optional<String> key = jar().map(one -> one.key(request))
                 // Without a jar of our own the function stays as it is.
                 .or(() -> deployed.parameter(StackParameter.ROLE_MANAGER_KEY));
         if (key.isEmpty()) {
@@ -100,25 +113,21 @@ public final class StackInputs {
                                     + AwsSettings.JAR_PROPERTY + "=FILE.")
                     .asException();
         }
-        SortedSet<ExtensionName> extensions = switchedOn(request);
-        extensions.addAll(kept.all());
-        return assembled(
-                request,
-                network,
-                code(request, new AccountNames(context).bucket(request), key.get()),
-                extensions,
-                deployed,
-                vaultIsKept(request, deployed));
+        return key.get();
     }
 
     /**
      * The inputs for a template that is only printed, with placeholders for the parts of the account; makes no call.
      */
     public TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
-        return assembled(request, ANY_NETWORK, code(request, ANY_BUCKET, ANY_KEY), switchedOn(request), nothing, false);
+        return assembled(request, ANY_NETWORK, anyCode(request), switchedOn(request), nothing, false);
     }
 
-    private static RoleManagerCode code(DatabaseRequest request, String bucket, String key) {
+    static RoleManagerCode anyCode(DatabaseRequest request) {
+        return code(request, ANY_BUCKET, ANY_KEY);
+    }
+
+    static RoleManagerCode code(DatabaseRequest request, String bucket, String key) {
         return new RoleManagerCode(bucket, key, request.aurora().reservedConcurrency());
     }
 
@@ -165,7 +174,7 @@ public final class StackInputs {
         }
     }
 
-    private static FailureException notPossible(DatabaseRequest request, IllegalArgumentException e) {
+    static FailureException notPossible(DatabaseRequest request, IllegalArgumentException e) {
         return Failure.input(
                         "not-possible-on-aws",
                         "could not plan " + request.cluster(),
@@ -193,7 +202,7 @@ public final class StackInputs {
                                 .map(Arn::new));
     }
 
-    private StackTags tags(DatabaseRequest request) throws FailureException {
+    StackTags tags(DatabaseRequest request) throws FailureException {
         ProjectIdentity identity = context.project().identity();
         try {
             return StackTags.standard(

@@ -6,6 +6,7 @@ import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.DatabaseOwner;
+import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.account.NetworkLookUp;
 import dev.appdb.aws.account.NetworkName;
 import dev.appdb.aws.account.PollInterval;
@@ -53,7 +54,9 @@ public final class StackPlanner {
 
     /** The template, without any call: the parts of the account are values of its parameters. */
     public StackTemplate template(DatabaseRequest request) throws FailureException {
-        return StackTemplate.of(inputs.offline(request, NOTHING));
+        return DatabaseStack.of(request).isAdoption()
+                ? new AdoptionPlanner(context).template(request)
+                : StackTemplate.of(inputs.offline(request, NOTHING));
     }
 
     public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
@@ -90,6 +93,9 @@ public final class StackPlanner {
                 || changeSet.executionStatus() != ExecutionStatus.AVAILABLE) {
             throw StackFailures.outdated(request, id, Executability.reason(changeSet.executionStatus()));
         }
+        if (DatabaseStack.of(request).isAdoption()) {
+            return new AdoptionPlanner(context).planned(request, stack, id, state.kind() != StackState.Kind.READY);
+        }
         Deployed deployed = state.kind() == StackState.Kind.READY ? deployed(stack, found.orElseThrow()) : NOTHING;
         return new ChangeSetReader(stack, context.clients(request).region())
                 .plan(changeSet, request.cluster(), deployed, rebootIsLeft(request, deployed));
@@ -97,7 +103,7 @@ public final class StackPlanner {
 
     private Plan create(DatabaseRequest request, CloudFormationStack stack, Optional<StackState> removed)
             throws FailureException {
-        if (clusterExists(request)) {
+        if (!DatabaseStack.of(request).isAdoption() && clusterExists(request)) {
             throw StackFailures.notOurs(request);
         }
         Plan plan = changeSet(request, stack, ChangeSetType.CREATE, NOTHING, "new");
@@ -115,6 +121,9 @@ public final class StackPlanner {
     private Plan changeSet(
             DatabaseRequest request, CloudFormationStack stack, ChangeSetType type, Deployed deployed, String there)
             throws FailureException {
+        if (DatabaseStack.of(request).isAdoption()) {
+            return new AdoptionPlanner(context).plan(request, stack, type, deployed, there);
+        }
         NetworkName name = new AccountNames(context).network(request);
         AwsClients clients = context.clients(request);
         var network = new NetworkLookUp(clients.ec2(), clients.rds()).find(name);
@@ -148,7 +157,7 @@ public final class StackPlanner {
                 + " (" + network.vpcId() + ")");
     }
 
-    private static CreateChangeSetRequest asked(
+    static CreateChangeSetRequest asked(
             DatabaseRequest database,
             CloudFormationStack stack,
             ChangeSetType type,

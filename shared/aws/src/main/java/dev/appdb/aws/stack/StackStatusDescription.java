@@ -30,13 +30,20 @@ final class StackStatusDescription {
         Map<String, Remedy> remedies = new LinkedHashMap<>();
         details.put("region", region);
         details.put(
-                "stack", stack.map(state -> name + " " + state.description()).orElse(unstacked(name, cluster)));
+                "stack",
+                stack.map(state -> name + " " + state.description())
+                        .orElse(unstacked(
+                                name, cluster, request.aurora().adopted().isPresent())));
+        request.aurora()
+                .adopted()
+                .ifPresent(adoption -> details.put("adopted", adoption.name() + ", which another tool made"));
         stack.filter(state -> state.kind() == StackState.Kind.STUCK || state.kind() == StackState.Kind.ROLLED_BACK)
                 .ifPresent(state -> remedies.put("remedy", state.remedy(name, region)));
         cluster.ifPresent(facts -> describe(facts, details));
         if (stack.filter(state -> state.kind() == StackState.Kind.READY).isPresent()
                 && cluster.filter(facts -> !facts.deletionProtection()).isPresent()
-                && !request.aurora().temporary()) {
+                && !request.aurora().temporary()
+                && request.aurora().adopted().isEmpty()) {
             remedies.put(
                     "pending",
                     Remedy.of(
@@ -46,8 +53,8 @@ final class StackStatusDescription {
         return new TargetStatus(state(cluster), details, remedies);
     }
 
-    private static String unstacked(String name, Optional<ClusterFacts> cluster) {
-        return cluster.isPresent()
+    private static String unstacked(String name, Optional<ClusterFacts> cluster, boolean isAdopted) {
+        return cluster.isPresent() && !isAdopted
                 ? "there is no " + name + ": another tool created the cluster; roles and connect work with it"
                 : "there is no " + name;
     }

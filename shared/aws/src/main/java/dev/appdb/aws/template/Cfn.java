@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +41,10 @@ final class Cfn {
     /** @param path the part after {@code policy/} of a policy that AWS manages */
     static ObjectNode awsManagedPolicy(String path) {
         return sub("arn:${AWS::Partition}:iam::aws:policy/" + path);
+    }
+
+    static TextNode text(String text) {
+        return TextNode.valueOf(text);
     }
 
     static ArrayNode strings(Collection<String> values) {

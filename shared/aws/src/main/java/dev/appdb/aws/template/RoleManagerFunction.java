@@ -3,6 +3,7 @@ package dev.appdb.aws.template;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.roles.lambda.RoleManagerPayload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +27,7 @@ final class RoleManagerFunction {
     private RoleManagerFunction() {}
 
     static List<Resource> of(TemplateRequest request) {
-        return List.of(role(request), logs(request), function(request));
+        return List.of(role(request), logs(request.tags()), function(request));
     }
 
     static String name(TemplateRequest request) {
@@ -84,17 +85,26 @@ final class RoleManagerFunction {
     // CloudFormation names the group: under Lambda's own name one may be there already, left by an earlier function,
     // and
     // creating it would fail.
-    private static Resource logs(TemplateRequest request) {
+    static Resource logs(StackTags tags) {
         return Resource.of(StackResource.ROLE_MANAGER_LOGS)
                 .ends(DeletionPolicy.DELETED)
                 .with("RetentionInDays", LOG_RETENTION_DAYS)
-                .with("Tags", request.tags().list());
+                .with("Tags", tags.list());
     }
 
     private static Resource function(TemplateRequest request) {
+        return deployed(
+                begun(name(request), request.cluster(), request.roleManagerTimeout(), request.code())
+                        .with("KmsKeyArn", Cfn.attribute(StackResource.ROLE_MANAGER_KEY, "Arn"))
+                        .with("Environment", new Block().with("Variables", settings(request))),
+                request.tags());
+    }
+
+    /** The function's first properties, up to its settings. */
+    static Resource begun(String name, String cluster, Duration timeout, RoleManagerCode code) {
         Resource function = Resource.of(StackResource.ROLE_MANAGER_FUNCTION)
-                .with("FunctionName", name(request))
-                .with("Description", "Creates and checks the users, schema and extensions of " + request.cluster())
+                .with("FunctionName", name)
+                .with("Description", "Creates and checks the users, schema and extensions of " + cluster)
                 .with("Runtime", RUNTIME)
                 .with("Handler", HANDLER)
                 .with(
@@ -104,11 +114,14 @@ final class RoleManagerFunction {
                                 .with("S3Key", Cfn.ref(StackParameter.ROLE_MANAGER_KEY)))
                 .with("Role", Cfn.attribute(StackResource.ROLE_MANAGER_ROLE, "Arn"))
                 .with("MemorySize", MEMORY_MIB)
-                .with("Timeout", (int) request.roleManagerTimeout().toSeconds());
-        request.code().reservedConcurrency().ifPresent(limit -> function.with("ReservedConcurrentExecutions", limit));
-        return function.with("KmsKeyArn", Cfn.attribute(StackResource.ROLE_MANAGER_KEY, "Arn"))
-                .with("Environment", new Block().with("Variables", settings(request)))
-                .with("LoggingConfig", new Block().with("LogGroup", Cfn.ref(StackResource.ROLE_MANAGER_LOGS)))
+                .with("Timeout", (int) timeout.toSeconds());
+        code.reservedConcurrency().ifPresent(limit -> function.with("ReservedConcurrentExecutions", limit));
+        return function;
+    }
+
+    /** The function's last properties: its logs, its network and its tags. */
+    static Resource deployed(Resource function, StackTags tags) {
+        return function.with("LoggingConfig", new Block().with("LogGroup", Cfn.ref(StackResource.ROLE_MANAGER_LOGS)))
                 .with("TracingConfig", new Block().with("Mode", "Active"))
                 .with(
                         "VpcConfig",
@@ -117,20 +130,25 @@ final class RoleManagerFunction {
                                 .with(
                                         "SecurityGroupIds",
                                         Cfn.list(SecurityGroups.id(StackResource.ROLE_MANAGER_SECURITY_GROUP))))
-                .with("Tags", request.tags().list());
+                .with("Tags", tags.list());
     }
 
     private static Block settings(TemplateRequest request) {
-        DatabaseNames names = request.names();
-        Block settings = new Block()
-                .with("DB_HOST", Cfn.attribute(StackResource.DATABASE_CLUSTER, "Endpoint.Address"))
-                .with("DB_PORT", Cfn.attribute(StackResource.DATABASE_CLUSTER, "Endpoint.Port"))
-                .with("DB_USER", TemplateRequest.MASTER_USER)
-                .with("DB_NAME", request.names().database())
-                .with("DB_PASSWORD_SECRET_ARN", masterSecret())
-                .with("DB_SCHEMA", request.names().schema())
-                .with("APP_USER", request.names().appUser())
-                .with("MIGRATOR_USER", request.names().migratorUser());
+        return named(
+                new Block()
+                        .with("DB_HOST", Cfn.attribute(StackResource.DATABASE_CLUSTER, "Endpoint.Address"))
+                        .with("DB_PORT", Cfn.attribute(StackResource.DATABASE_CLUSTER, "Endpoint.Port"))
+                        .with("DB_USER", TemplateRequest.MASTER_USER)
+                        .with("DB_NAME", request.names().database())
+                        .with("DB_PASSWORD_SECRET_ARN", masterSecret()),
+                request.names());
+    }
+
+    /** Adds the names inside the database. */
+    static Block named(Block settings, DatabaseNames names) {
+        settings.with("DB_SCHEMA", names.schema())
+                .with("APP_USER", names.appUser())
+                .with("MIGRATOR_USER", names.migratorUser());
         if (!names.additionalSchemas().isEmpty()) {
             settings.with("ADDITIONAL_SCHEMAS", RoleManagerPayload.names(names.additionalSchemas()));
         }

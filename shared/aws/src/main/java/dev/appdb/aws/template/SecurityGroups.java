@@ -9,7 +9,7 @@ import java.util.List;
  * nothing else is allowed.
  */
 final class SecurityGroups {
-    private static final int HTTPS_PORT = 443;
+    static final int HTTPS_PORT = 443;
 
     private SecurityGroups() {}
 
@@ -64,16 +64,21 @@ final class SecurityGroups {
     }
 
     private static ObjectNode egress(ObjectNode destination, int port, String description) {
+        return egress("DestinationSecurityGroupId", destination, port, description);
+    }
+
+    /** @param kind the property that says where to */
+    static ObjectNode egress(String kind, JsonNode destination, int port, String description) {
         return new Block()
                 .with("Description", description)
                 .with("IpProtocol", "tcp")
                 .with("FromPort", port)
                 .with("ToPort", port)
-                .with("DestinationSecurityGroupId", destination)
+                .with(kind, destination)
                 .node();
     }
 
-    private static Resource ingress(StackResource kind, ObjectNode group, int port, String description) {
+    static Resource ingress(StackResource kind, ObjectNode group, int port, String description) {
         return Resource.of(kind)
                 .with("GroupId", group)
                 .with("Description", description)

@@ -22,6 +22,12 @@ public enum StackParameter {
             "EndpointsSecurityGroupId",
             "AWS::EC2::SecurityGroup::Id",
             "the security group of the network's VPC endpoints"),
+    /** Of an adopted database, as the next three. */
+    DATABASE_SECURITY_GROUP_ID(
+            "DatabaseSecurityGroupId", "AWS::EC2::SecurityGroup::Id", "the security group of the adopted database"),
+    DATABASE_HOST("DatabaseHost", "String", "the address of the adopted database"),
+    DATABASE_RESOURCE_ID("DatabaseResourceId", "String", "the adopted database's id in the ARNs of database users"),
+    MASTER_SECRET_ARN("MasterSecretArn", "String", "the secret with the master password of the adopted database"),
     ROLE_MANAGER_BUCKET("RoleManagerBucket", "String", "the bucket that holds the role manager's jar"),
     ROLE_MANAGER_KEY("RoleManagerJarKey", "String", "the role manager's jar in that bucket, named by its content"),
     /** Only with an alarm topic. */

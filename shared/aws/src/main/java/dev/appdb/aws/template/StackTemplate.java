@@ -80,14 +80,38 @@ public final class StackTemplate {
                 .node();
         SortedMap<String, String> parameters = new TreeMap<>();
         values.forEach((parameter, value) -> parameters.put(parameter.id(), value));
-        StackTemplate template = new StackTemplate(body, Collections.unmodifiableSortedMap(parameters));
+        return fitting(new StackTemplate(body, Collections.unmodifiableSortedMap(parameters)), request.cluster());
+    }
+
+    /** Builds the template that puts a role manager beside a database of somebody else. */
+    public static StackTemplate of(AdoptionRequest request) {
+        SortedMap<StackParameter, String> values = AdoptionTemplate.values(request);
+        Block declarations = new Block();
+        values.keySet().forEach(parameter -> declarations.with(parameter.id(), declaration(parameter)));
+        Block resources = new Block();
+        AdoptionTemplate.resources(request).forEach(resource -> resources.with(resource.logicalId(), resource.node()));
+        ObjectNode body = new Block()
+                .with("AWSTemplateFormatVersion", "2010-09-09")
+                .with(
+                        "Description",
+                        "The role manager of the database " + request.cluster() + ", which another tool made, by appdb")
+                .with("Parameters", declarations)
+                .with("Resources", resources)
+                .with("Outputs", AdoptionTemplate.outputs())
+                .node();
+        SortedMap<String, String> parameters = new TreeMap<>();
+        values.forEach((parameter, value) -> parameters.put(parameter.id(), value));
+        return fitting(new StackTemplate(body, Collections.unmodifiableSortedMap(parameters)), request.cluster());
+    }
+
+    private static StackTemplate fitting(StackTemplate template, String cluster) {
         int bytes = template.bytes();
         new Problems()
                 .unless(
                         bytes <= LIMIT_BYTES,
                         "it has " + bytes + " bytes, and CloudFormation takes " + LIMIT_BYTES
                                 + ": shorten the tags or have fewer readers")
-                .refuse("template of " + request.cluster());
+                .refuse("template of " + cluster);
         return template;
     }
 
@@ -153,7 +177,7 @@ public final class StackTemplate {
     private static Block parameters(TemplateRequest request, SortedMap<StackParameter, String> values) {
         Block parameters = new Block();
         for (StackParameter parameter : values.keySet()) {
-            Block declaration = new Block().with("Type", parameter.type()).with("Description", parameter.description());
+            Block declaration = declaration(parameter);
             if (parameter == StackParameter.ENGINE_VERSION) {
                 // Another major needs another parameter group, so another template.
                 declaration.with("AllowedPattern", "^" + request.settings().version() + "(\\.[0-9]+)?$");
@@ -161,6 +185,10 @@ public final class StackTemplate {
             parameters.with(parameter.id(), declaration);
         }
         return parameters;
+    }
+
+    private static Block declaration(StackParameter parameter) {
+        return new Block().with("Type", parameter.type()).with("Description", parameter.description());
     }
 
     private static Block resources(TemplateRequest request) {

@@ -62,22 +62,27 @@ public record TemplateRequest(
     public TemplateRequest {
         extensions = Collections.unmodifiableSortedSet(new TreeSet<>(extensions));
         String cluster = app + "-" + environment;
-        Problems problems = new Problems();
-        for (String reader : names.readers()) {
-            problems.unless(isPlain(reader), notPlain("reader", reader));
-        }
-        problems.unless(
+        plainNames(names)
+                .unless(
                         cluster.length() <= LONGEST_CLUSTER_NAME,
                         "app name and environment make the cluster's name \"" + cluster + "\" with " + cluster.length()
                                 + " characters: shorten them to " + LONGEST_CLUSTER_NAME
                                 + ", since the backup vault's name is built on it and has 50 at most")
-                .unless(isPlain(names.database()), notPlain("database", names.database()))
+                .refuse("database on AWS");
+    }
+
+    /** The problems with names that become part of IAM policies. */
+    static Problems plainNames(DatabaseNames names) {
+        Problems problems = new Problems();
+        for (String reader : names.readers()) {
+            problems.unless(isPlain(reader), notPlain("reader", reader));
+        }
+        return problems.unless(isPlain(names.database()), notPlain("database", names.database()))
                 .unless(isPlain(names.appUser()), notPlain("app user", names.appUser()))
                 .unless(isPlain(names.migratorUser()), notPlain("migrator user", names.migratorUser()))
                 .unless(
                         !names.spec().users().contains(MASTER_USER),
-                        "the user " + MASTER_USER + " is the master user; choose another name")
-                .refuse("database on AWS");
+                        "the user " + MASTER_USER + " is the master user; choose another name");
     }
 
     private static boolean isPlain(String name) {
@@ -108,6 +113,10 @@ public record TemplateRequest(
      *     resuming</a>
      */
     public Duration roleManagerTimeout() {
-        return settings.pauses() ? COLD_START_AND_LONGEST_STATEMENT.plus(RESUME) : COLD_START_AND_LONGEST_STATEMENT;
+        return roleManagerTimeout(settings.pauses());
+    }
+
+    static Duration roleManagerTimeout(boolean pauses) {
+        return pauses ? COLD_START_AND_LONGEST_STATEMENT.plus(RESUME) : COLD_START_AND_LONGEST_STATEMENT;
     }
 }

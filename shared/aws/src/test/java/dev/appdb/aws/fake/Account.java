@@ -55,6 +55,25 @@ public final class Account {
         return add(type, physicalId, Json.object(properties), Map.of());
     }
 
+    /**
+     * Creates a cluster or an instance outside any stack of appdb, as another tool does: with its address, its ids and, where
+     * RDS manages the master's password, its secret.
+     */
+    public LiveResource addDatabase(String type, String physicalId, String properties) {
+        return make(ResourceType.of(type), physicalId, Json.object(properties));
+    }
+
+    LiveResource make(ResourceType type, String physicalId, ObjectNode properties) {
+        Map<String, String> attributes = new HashMap<>(Attributes.of(this, type, physicalId, properties));
+        if (attributes.containsKey("MasterUserSecret.SecretArn")) {
+            secret(
+                    attributes.getOrDefault("MasterUserSecret.SecretArn", ""),
+                    "{\"username\":\"" + properties.path("MasterUsername").asText() + "\",\"password\":\"secret-"
+                            + freshId(12) + "\"}");
+        }
+        return add(type.name(), physicalId, properties, attributes);
+    }
+
     synchronized LiveResource add(
             String type, String physicalId, ObjectNode properties, Map<String, String> attributes) {
         LiveResource resource = new LiveResource(type, physicalId, properties.deepCopy(), attributes, clock.instant());

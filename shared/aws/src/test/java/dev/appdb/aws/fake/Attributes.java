@@ -50,17 +50,22 @@ final class Attributes {
         attributes.put("Endpoint.Address", id + host);
         attributes.put("Endpoint.Port", properties.path("Port").asText("5432"));
         attributes.put("ReadEndpoint.Address", id + host.replace(".cluster-", ".cluster-ro-"));
-        if (properties.path("ManageMasterUserPassword").asBoolean(false)) {
-            attributes.put(
-                    "MasterUserSecret.SecretArn",
-                    Arns.regional(account, "secretsmanager", "secret:rds!cluster-" + PhysicalId.uuid(account)) + "-"
-                            + account.freshId(6));
-        }
+        addSecret(account, "cluster", properties, attributes);
         return attributes;
     }
 
+    /** @param kind as RDS names the secrets that it manages, {@code rds!cluster-…} and {@code rds!db-…} */
+    private static void addSecret(Account account, String kind, JsonNode properties, Map<String, String> attributes) {
+        if (properties.path("ManageMasterUserPassword").asBoolean(false)) {
+            attributes.put(
+                    "MasterUserSecret.SecretArn",
+                    Arns.regional(account, "secretsmanager", "secret:rds!" + kind + "-" + PhysicalId.uuid(account))
+                            + "-" + account.freshId(6));
+        }
+    }
+
     private static Map<String, String> instance(Account account, String id, JsonNode properties) {
-        return Map.of(
+        Map<String, String> attributes = new HashMap<>(Map.of(
                 "DBInstanceArn",
                 Arns.regional(account, "rds", "db:" + id),
                 "DbiResourceId",
@@ -68,6 +73,8 @@ final class Attributes {
                 "Endpoint.Address",
                 id + "." + account.freshId(12) + "." + account.region() + ".rds.amazonaws.com",
                 "Endpoint.Port",
-                properties.path("Port").asText("5432"));
+                properties.path("Port").asText("5432")));
+        addSecret(account, "db", properties, attributes);
+        return attributes;
     }
 }

@@ -175,12 +175,7 @@ final class RdsFake {
                                                     .asInt()
                                             : null));
         }
-        if (!cluster.attribute("MasterUserSecret.SecretArn").isEmpty()) {
-            xml.child(
-                    "MasterUserSecret",
-                    body -> body.text("SecretArn", cluster.attribute("MasterUserSecret.SecretArn"))
-                            .text("SecretStatus", "active"));
-        }
+        secret(xml, cluster);
         List<LiveResource> members = account.all(INSTANCE).stream()
                 .filter(instance -> instance.text("DBClusterIdentifier").equals(cluster.physicalId()))
                 .toList();
@@ -196,12 +191,23 @@ final class RdsFake {
                         .text(
                                 "PromotionTier",
                                 member.properties().path("PromotionTier").asInt(1)));
+        groups(xml, cluster.properties().path("VpcSecurityGroupIds"));
+        tags(xml, cluster);
+    }
+
+    private static void secret(Xml xml, LiveResource database) {
+        String secret = database.attribute("MasterUserSecret.SecretArn");
+        if (!secret.isEmpty()) {
+            xml.child("MasterUserSecret", body -> body.text("SecretArn", secret).text("SecretStatus", "active"));
+        }
+    }
+
+    private static void groups(Xml xml, JsonNode ids) {
         xml.list(
                 "VpcSecurityGroups",
                 "VpcSecurityGroupMembership",
-                Json.texts(cluster.properties().path("VpcSecurityGroupIds")),
+                Json.texts(ids),
                 (body, id) -> body.text("VpcSecurityGroupId", id).text("Status", "active"));
-        tags(xml, cluster);
     }
 
     private void instance(Xml xml, LiveResource instance) {
@@ -209,8 +215,20 @@ final class RdsFake {
                 .text("DBInstanceArn", instance.attribute("DBInstanceArn"))
                 .text("DBClusterIdentifier", instance.text("DBClusterIdentifier"))
                 .text("DBInstanceClass", instance.text("DBInstanceClass"))
-                .text("DBInstanceStatus", "available")
+                .text("DBInstanceStatus", instance.properties().path("Status").asText("available"))
                 .text("Engine", instance.text("Engine"))
+                .text("EngineVersion", instance.text("EngineVersion"))
+                .text("DbiResourceId", instance.attribute("DbiResourceId"))
+                .text("DBName", instance.properties().path("DBName").asText(null))
+                .text("MasterUsername", instance.text("MasterUsername"))
+                .text(
+                        "DeletionProtection",
+                        instance.properties().path("DeletionProtection").asBoolean())
+                .text(
+                        "IAMDatabaseAuthenticationEnabled",
+                        instance.properties()
+                                .path("EnableIAMDatabaseAuthentication")
+                                .asBoolean())
                 .text(
                         "PromotionTier",
                         instance.properties().path("PromotionTier").asInt(1))
@@ -221,6 +239,16 @@ final class RdsFake {
                         "PubliclyAccessible",
                         instance.properties().path("PubliclyAccessible").asBoolean())
                 .text("InstanceCreateTime", instance.created());
+        account.find(SUBNET_GROUP, instance.text("DBSubnetGroupName"))
+                .ifPresent(group -> xml.child("DBSubnetGroup", body -> subnetGroup(body, group)));
+        if (!instance.attribute("Endpoint.Address").isEmpty()) {
+            xml.child(
+                    "Endpoint",
+                    endpoint -> endpoint.text("Address", instance.attribute("Endpoint.Address"))
+                            .text("Port", instance.attribute("Endpoint.Port")));
+        }
+        secret(xml, instance);
+        groups(xml, instance.properties().path("VPCSecurityGroups"));
         tags(xml, instance);
     }
 

@@ -2,9 +2,7 @@ package dev.appdb.aws.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,14 +25,7 @@ final class ResourceHandlers {
                     "AlreadyExists");
         }
         checkWithService(type.name(), properties);
-        Map<String, String> attributes = new HashMap<>(Attributes.of(account, type, physicalId, properties));
-        if (attributes.containsKey("MasterUserSecret.SecretArn")) {
-            account.secret(
-                    attributes.getOrDefault("MasterUserSecret.SecretArn", ""),
-                    "{\"username\":\"" + properties.path("MasterUsername").asText() + "\",\"password\":\"secret-"
-                            + account.freshId(12) + "\"}");
-        }
-        return account.add(type.name(), physicalId, properties, attributes);
+        return account.make(type, physicalId, properties);
     }
 
     /** Changes what differs between two states of the template; what was changed by hand elsewhere stays. */

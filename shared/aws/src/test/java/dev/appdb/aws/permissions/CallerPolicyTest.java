@@ -50,7 +50,8 @@ class CallerPolicyTest {
                 PolicyScope.ANY_ACCOUNT,
                 "demo-123456789012-" + region + "-tf",
                 Optional.of(role).filter(arn -> !arn.isEmpty()).map(Arn::new),
-                Optional.of(boundary).filter(arn -> !arn.isEmpty()).map(Arn::new));
+                Optional.of(boundary).filter(arn -> !arn.isEmpty()).map(Arn::new),
+                Optional.empty());
     }
 
     @ParameterizedTest
@@ -106,7 +107,8 @@ class CallerPolicyTest {
                 "123456789012",
                 "b".repeat(63),
                 Optional.empty(),
-                Optional.of(new Arn("arn:aws:iam::123456789012:policy/" + "p".repeat(511) + "/" + "n".repeat(128))));
+                Optional.of(new Arn("arn:aws:iam::123456789012:policy/" + "p".repeat(511) + "/" + "n".repeat(128))),
+                Optional.empty());
         CallerPolicy bounded = CallerPolicy.of(Grantee.of(whom), about);
         CallerPolicy unbounded = CallerPolicy.of(
                 Grantee.of(whom),
@@ -117,6 +119,7 @@ class CallerPolicyTest {
                         about.region(),
                         about.account(),
                         about.bucket(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
         List<PolicyDocument> all = new ArrayList<>(bounded.documents());

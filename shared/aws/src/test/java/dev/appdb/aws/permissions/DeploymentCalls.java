@@ -181,13 +181,14 @@ final class DeploymentCalls {
                             "AttachRolePolicy",
                             "DetachRolePolicy"));
         }
-        for (String service : List.of("backup", "lambda", "monitoring.rds")) {
-            calls(
-                    "iam",
-                    role,
-                    with(via(), Map.of("iam:PassedToService", List.of(service + ".amazonaws.com"))),
-                    "PassRole");
-        }
+        String service = properties
+                .path("AssumeRolePolicyDocument")
+                .path("Statement")
+                .path(0)
+                .path("Principal")
+                .path("Service")
+                .asText();
+        calls("iam", role, with(via(), Map.of("iam:PassedToService", List.of(service))), "PassRole");
     }
 
     private static Optional<String> policyArn(JsonNode policy) {

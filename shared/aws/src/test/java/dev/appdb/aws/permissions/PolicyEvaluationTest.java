@@ -44,7 +44,8 @@ class PolicyEvaluationTest {
                 account,
                 "demo-123456789012-us-east-1-tf",
                 Optional.of(new Arn(ROLE)).filter(any -> role),
-                Optional.of(new Arn(BOUNDARY)));
+                Optional.of(new Arn(BOUNDARY)),
+                Optional.empty());
     }
 
     private static PolicyEvaluator web(Grantee whom, boolean role) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +44,9 @@ class CfnLintTest {
 
     @Test
     void everyTemplatePasses() throws Exception {
-        List<Path> templates = TemplateRequests.all()
-                .map(request -> GoldenTemplatesTest.FOLDER.resolve(request.fileName()))
+        List<Path> templates = Stream.concat(
+                        TemplateRequests.all().map(request -> GoldenTemplatesTest.FOLDER.resolve(request.fileName())),
+                        Stream.of(AdoptionTemplateTest.Adoption.values()).map(AdoptionTemplateTest.Adoption::file))
                 .toList();
         Run run = lint(templates);
         assertThat(run.output()).isEmpty();
