@@ -131,7 +131,7 @@ class SettingsEverywhereTest {
     @ParameterizedTest
     @MethodSource("rows")
     void theModalAsksForItIfTheRowSaysSo(Setting<?> setting, Target target) {
-        Answers others = answers(setting, target);
+        Answers others = answers(setting, target).without(DeploymentSettings.CLUSTER.id());
         BotCommand command = (BotCommand) CommandText.parse(slackText(setting, target, others));
 
         assertThat(CommandModal.of(command, new NoFacts()).view().getBlocks().stream()
