@@ -105,7 +105,10 @@ public final class AdoptCommand extends DatabaseCommand {
         return resolver(new Problems())
                 .named(
                         Subcommand.ADOPT,
-                        given.with(DeploymentSettings.CLUSTER.id(), named.request().cluster(), DeploymentSettings.CLUSTER.flag()))
+                        given.with(
+                                DeploymentSettings.CLUSTER.id(),
+                                named.request().cluster(),
+                                DeploymentSettings.CLUSTER.flag()))
                 .from(database.project);
     }
 
