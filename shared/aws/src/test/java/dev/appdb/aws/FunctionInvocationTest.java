@@ -53,6 +53,7 @@ class FunctionInvocationTest {
     @CsvSource(delimiter = '|', textBlock = """
             429 | TooManyRequestsException | ReservedFunctionConcurrentInvocationLimitExceeded | role-manager-busy | its reserved concurrency allows | Wait until the other run has ended
             429 | TooManyRequestsException | ConcurrentInvocationLimitExceeded | role-manager-busy | all of its concurrent executions | higher quota
+            413 | RequestTooLargeException | - | role-manager-request-too-large | larger than the 6 MB that Lambda takes | Declare fewer
             502 | KMSAccessDeniedException | - | role-manager-key | may not decrypt its environment | kms:Decrypt
             502 | KMSDisabledException | - | role-manager-key | can't use its KMS key | Enable the key
             502 | KMSInvalidStateException | - | role-manager-key | can't use its KMS key | cancel its deletion
@@ -68,5 +69,16 @@ class FunctionInvocationTest {
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.why()).contains(why);
         assertThat(failure.remedy().toString()).contains(remedy);
+    }
+
+    @Test
+    void anAnswerThatLambdaDoesNotPassOnSaysThatTheWorkIsDone() {
+        aws.lambda().runs(invocation -> FunctionCode.Result.of("\"" + "x".repeat(6_291_556) + "\""));
+
+        Failure failure =
+                catchThrowableOfType(FailureException.class, this::check).failure();
+
+        assertThat(failure.why()).contains("maximum allowed payload size (6291556 bytes)");
+        assertThat(failure.remedy().toString()).contains("What it was asked for is done", "6 MB");
     }
 }

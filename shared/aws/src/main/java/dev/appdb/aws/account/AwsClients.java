@@ -20,7 +20,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.backup.BackupClient;
@@ -196,12 +196,16 @@ public final class AwsClients {
         return client.build();
     }
 
-    /** At most three attempts, with the SDK's backoff between them unless the timeouts have no pauses. */
+    /**
+     * The retries of the mode that the variables or the profile name, {@code standard} if none, with the SDK's backoff between
+     * the attempts unless the timeouts have no pauses.
+     */
     private RetryStrategy retries() {
-        StandardRetryStrategy standard = AwsRetryStrategy.standardRetryStrategy();
+        RetryStrategy strategy = AwsRetryStrategy.forRetryMode(
+                RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve());
         return timeouts.pauses()
-                ? standard
-                : standard.toBuilder()
+                ? strategy
+                : strategy.toBuilder()
                         .backoffStrategy(BackoffStrategy.retryImmediately())
                         .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                         .build();

@@ -19,8 +19,11 @@ import java.util.regex.Pattern;
 public record AwsError(String service, String code, int status, String message, Set<String> causes) {
 
     // https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
-    private static final Set<String> EXPIRED =
-            Set.of("expiredtoken", "expiredtokenexception", "requestexpired", "tokenrefreshrequired");
+    private static final Set<String> EXPIRED = Set.of("expiredtoken", "expiredtokenexception", "tokenrefreshrequired");
+
+    /** EC2's, for both: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html. */
+    private static final String EXPIRED_OR_CLOCK = "requestexpired";
+
     private static final Set<String> UNKNOWN_KEYS = Set.of(
             "invalidclienttokenid",
             "unrecognizedclientexception",
@@ -31,12 +34,9 @@ public record AwsError(String service, String code, int status, String message, 
             "missingauthenticationtokenexception",
             "incompletesignature",
             "incompletesignatureexception");
-    private static final Set<String> BAD_SIGNATURE = Set.of(
-            "signaturedoesnotmatch",
-            "invalidsignatureexception",
-            "requesttimetooskewed",
-            "requesttimetooskewedexception",
-            "requestinthefuture");
+    private static final Set<String> BAD_SIGNATURE = Set.of("signaturedoesnotmatch", "invalidsignatureexception");
+    private static final Set<String> CLOCK =
+            Set.of("requesttimetooskewed", "requesttimetooskewedexception", "requestinthefuture");
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
     private static final Set<String> DENIED = Set.of(
             "accessdenied",
@@ -74,6 +74,10 @@ public record AwsError(String service, String code, int status, String message, 
         String lower = code.toLowerCase(Locale.ROOT);
         if (EXPIRED.contains(lower) || says("sso session associated")) {
             return Kind.EXPIRED;
+        } else if (lower.equals(EXPIRED_OR_CLOCK)) {
+            return Kind.EXPIRED_OR_CLOCK;
+        } else if (CLOCK.contains(lower) || BAD_SIGNATURE.contains(lower) && isAboutTime()) {
+            return Kind.CLOCK;
         } else if (BAD_SIGNATURE.contains(lower)) {
             return Kind.BAD_SIGNATURE;
         } else if (UNKNOWN_KEYS.contains(lower)) {
@@ -88,6 +92,11 @@ public record AwsError(String service, String code, int status, String message, 
             return unanswered();
         }
         return status >= 500 ? Kind.BROKEN : Kind.OTHER;
+    }
+
+    /** The words of services that have one code for all: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html. */
+    private boolean isAboutTime() {
+        return says("signature expired") || says("signature not yet current");
     }
 
     private Kind unanswered() {
@@ -131,6 +140,8 @@ public record AwsError(String service, String code, int status, String message, 
     /** Kinds of errors that have a message of their own. */
     enum Kind {
         EXPIRED,
+        EXPIRED_OR_CLOCK,
+        CLOCK,
         UNKNOWN_KEYS,
         BAD_SIGNATURE,
         DENIED,

@@ -53,6 +53,18 @@ public final class AwsFailures {
     static Failure of(String what, AwsError error) {
         return switch (error.kind()) {
             case EXPIRED -> Failure.failed("aws-session", what, "your AWS session has expired", LOG_IN);
+            case EXPIRED_OR_CLOCK ->
+                Failure.failed(
+                        "aws-session",
+                        what,
+                        "your AWS session has expired, or this machine's clock is wrong",
+                        Remedy.of("Set the clock if it is wrong.").and(LOG_IN));
+            case CLOCK ->
+                Failure.failed(
+                        "aws-clock-wrong",
+                        what,
+                        "this machine's clock differs too much from AWS's: " + words(error),
+                        Remedy.of("Set the clock, and have it synchronized (NTP). Then run {} again.", Remedy.AGAIN));
             case NO_CREDENTIALS -> Failure.failed("aws-no-credentials", what, "no AWS credentials were found", LOG_IN);
             case UNKNOWN_KEYS ->
                 Failure.failed(
@@ -65,7 +77,7 @@ public final class AwsFailures {
                         "aws-signature-refused",
                         what,
                         "AWS refused the signature: " + words(error),
-                        "Check that this machine's clock is right and that the secret access key is complete.");
+                        "Check that the secret access key is the one of the access key, and complete.");
             case DENIED -> denied(what, error);
             case NOT_ENABLED ->
                 Failure.failed(

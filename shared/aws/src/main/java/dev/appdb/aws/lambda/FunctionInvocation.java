@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.lambda.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.lambda.model.KmsNotFoundException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotReadyException;
@@ -115,6 +116,14 @@ final class FunctionInvocation {
         }
         if (refused instanceof TooManyRequestsException busy) {
             return busy(busy, other);
+        }
+        if (refused instanceof RequestTooLargeException) {
+            return Failure.failed(
+                            "role-manager-request-too-large",
+                            what,
+                            "the request is larger than the 6 MB that Lambda takes",
+                            "Declare fewer schemas, readers and expected roles for this database.")
+                    .asException(refused);
         }
         String key = "its KMS key: " + refused.awsErrorDetails().errorMessage();
         if (refused instanceof KmsAccessDeniedException) {

@@ -29,7 +29,8 @@ class AwsFailuresTest {
         "InvalidAccessKeyId, 403, aws-session",
         "AuthFailure, 401, aws-session",
         "SignatureDoesNotMatch, 403, aws-signature-refused",
-        "RequestTimeTooSkewed, 403, aws-signature-refused",
+        "RequestTimeTooSkewed, 403, aws-clock-wrong",
+        "RequestInTheFuture, 403, aws-clock-wrong",
         "AccessDenied, 403, aws-not-permitted",
         "AccessDeniedException, 400, aws-not-permitted",
         "UnauthorizedOperation, 403, aws-not-permitted",
@@ -80,6 +81,8 @@ class AwsFailuresTest {
     void everyKindSaysWhatWhyAndWhatToDo(AwsError.Kind kind) {
         AwsError error = Stream.of(
                         answered("ExpiredToken", 403, ""),
+                        answered("RequestExpired", 400, ""),
+                        answered("RequestTimeTooSkewed", 403, ""),
                         answered("InvalidClientTokenId", 403, ""),
                         answered("SignatureDoesNotMatch", 403, ""),
                         answered("AccessDenied", 403, ""),

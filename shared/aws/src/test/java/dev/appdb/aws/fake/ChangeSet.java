@@ -18,6 +18,7 @@ final class ChangeSet {
     private final Optional<String> description;
     private final Optional<String> clientToken;
     private final StackRun.OnFailure onFailure;
+    private final boolean saysOnFailure;
     private final boolean creates;
     private final Instant created;
     private String status = "CREATE_PENDING";
@@ -36,6 +37,7 @@ final class ChangeSet {
         description = call.get("Description");
         clientToken = call.get("ClientToken");
         onFailure = call.get("OnStackFailure").map(StackRun.OnFailure::valueOf).orElse(StackRun.OnFailure.ROLLBACK);
+        saysOnFailure = call.get("OnStackFailure").isPresent();
         creates = call.get("ChangeSetType").orElse("UPDATE").equals("CREATE");
         created = account.clock().instant();
     }
@@ -57,9 +59,7 @@ final class ChangeSet {
             reason = NO_CHANGES;
         } else {
             status = "CREATE_COMPLETE";
-            if (!executionStatus.equals("OBSOLETE")) {
-                executionStatus = "AVAILABLE";
-            }
+            executionStatus = "AVAILABLE";
         }
     }
 
@@ -71,13 +71,6 @@ final class ChangeSet {
                         .root()
                         .path("Outputs")
                         .equals(desired.template().root().path("Outputs"));
-    }
-
-    /** Marks it obsolete, since the stack has changed: it can never be executed. */
-    void outdate() {
-        if (!executionStatus.startsWith("EXECUTE_")) {
-            executionStatus = "OBSOLETE";
-        }
     }
 
     void execute(Stacks stacks, boolean disableRollback) {
@@ -135,6 +128,11 @@ final class ChangeSet {
 
     Optional<String> clientToken() {
         return clientToken;
+    }
+
+    /** True if it says itself what becomes of a stack that can't be created. */
+    boolean saysOnFailure() {
+        return saysOnFailure;
     }
 
     StackRun.OnFailure onFailure() {

@@ -30,6 +30,7 @@ record ChangeSetCalls(Stacks stacks) {
             throw new AwsError(400, "AlreadyExistsException", "ChangeSet " + name + " already exists");
         }
         requireFit(call, found);
+        requireFittingFailure(call);
         Desired desired = new DesiredReader(stacks.account())
                 .read(call, found.map(Stack::desired).orElse(null));
         Stack stack = found.orElseGet(() -> newStack(call.required("StackName")));
@@ -56,6 +57,25 @@ record ChangeSetCalls(Stacks stacks) {
             Stack stack = found.orElseThrow();
             throw AwsError.validation(
                     "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be updated.");
+        }
+    }
+
+    /**
+     * The rules of {@code OnStackFailure}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">AWS:
+     *     CreateChangeSet</a>: DELETE is only valid for a change set that creates a stack
+     */
+    private static void requireFittingFailure(Parameters call) {
+        String onFailure = call.get("OnStackFailure").orElse("ROLLBACK");
+        if (!List.of("DELETE", "DO_NOTHING", "ROLLBACK").contains(onFailure)) {
+            throw AwsError.validation("1 validation error detected: Value '" + onFailure
+                    + "' at 'onStackFailure' failed to satisfy constraint: Member must satisfy enum value set: [DELETE,"
+                    + " DO_NOTHING, ROLLBACK]");
+        }
+        if (onFailure.equals("DELETE")
+                && !call.get("ChangeSetType").orElse("UPDATE").equals("CREATE")) {
+            throw AwsError.validation("OnStackFailure DELETE is only valid when ChangeSetType is CREATE");
         }
     }
 
@@ -131,9 +151,26 @@ record ChangeSetCalls(Stacks stacks) {
             throw AwsError.validation(
                     "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be updated.");
         }
+        if (changeSet.saysOnFailure() && call.get("DisableRollback").isPresent()) {
+            // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html:
+            // OnStackFailure
+            throw AwsError.validation("DisableRollback must not be specified for a change set with OnStackFailure");
+        }
         changeSet.execute(stacks, call.flag("DisableRollback"));
-        stacks.changeSets().stream().filter(other -> other.stack() == stack).forEach(ChangeSet::outdate);
+        deleteOthers(changeSet);
         return result -> {};
+    }
+
+    /**
+     * They aren't valid for the changed stack.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html">AWS:
+     *     ExecuteChangeSet</a>
+     */
+    private void deleteOthers(ChangeSet executed) {
+        stacks.changeSets()
+                .removeIf(other -> other.stack() == executed.stack()
+                        && !other.executionStatus().startsWith("EXECUTE_"));
     }
 
     Consumer<Xml> delete(Parameters call) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.Change;
@@ -19,14 +21,21 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRes
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
+import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.StackSummary;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
 /** Change sets: the plan and its ends, by the real client. */
 class ChangeSetTest {
+    private static final String LONG =
+            "a1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
+                    + "123456789012345678901234567890";
+
     private static final String TEMPLATE = SmallTemplate.tree().toString();
 
     @RegisterExtension
@@ -136,15 +145,15 @@ class ChangeSetTest {
     }
 
     @Test
-    void isOutdatedOnceTheStackChanged() {
+    void isDeletedOnceAnotherIsExecuted() {
         SmallTemplate.create(aws, client);
         changed("Vault", SmallTemplate.without("Vault"));
         SmallTemplate.update(aws, client, SmallTemplate.with("Cluster", "Port", "5433"));
-        assertThat(describe("plan").executionStatus()).isEqualTo(ExecutionStatus.OBSOLETE);
         assertThatThrownBy(() ->
                         client.executeChangeSet(call -> call.stackName(STACK).changeSetName("plan")))
-                .isInstanceOf(InvalidChangeSetStatusException.class)
-                .hasMessageContaining("OBSOLETE");
+                .isInstanceOf(ChangeSetNotFoundException.class)
+                .hasMessageContaining("[plan] does not exist");
+        assertThat(aws.stacks().pending(STACK)).isEmpty();
     }
 
     @Test
@@ -246,5 +255,57 @@ class ChangeSetTest {
                 .filter(change -> change.logicalResourceId().equals(logicalId))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1st", "under_score", "two words", "-dash", "a.b", LONG})
+    void namesAndTokensHaveASyntax(String wrong) {
+        assertRefused("stackName", () -> client.describeStacks(call -> call.stackName(wrong)));
+        assertRefused(
+                "changeSetName",
+                () -> client.createChangeSet(SmallTemplate.changeSet(wrong, ChangeSetType.CREATE, TEMPLATE)
+                        .build()));
+        if (!wrong.equals("1st")) {
+            assertRefused(
+                    "clientRequestToken",
+                    () -> client.deleteStack(call -> call.stackName(STACK).clientRequestToken(wrong)));
+        }
+    }
+
+    private static void assertRefused(String member, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOf(CloudFormationException.class)
+                .hasMessageContaining("at '" + member + "' failed to satisfy constraint");
+    }
+
+    @Test
+    void onStackFailureHasRules() {
+        aws.account().bucket(SmallTemplate.BUCKET);
+        SmallTemplate.create(aws, client);
+        assertThatThrownBy(() -> client.createChangeSet(SmallTemplate.changeSet("x", ChangeSetType.UPDATE, TEMPLATE)
+                        .onStackFailure(OnStackFailure.DELETE)
+                        .build()))
+                .hasMessageContaining("DELETE is only valid when ChangeSetType is CREATE");
+        client.createChangeSet(SmallTemplate.changeSet("plan", ChangeSetType.UPDATE, SmallTemplate.without("Vault"))
+                .onStackFailure(OnStackFailure.DO_NOTHING)
+                .build());
+        changes("plan");
+        changes("plan");
+        assertThatThrownBy(() -> client.executeChangeSet(
+                        call -> call.stackName(STACK).changeSetName("plan").disableRollback(true)))
+                .hasMessageContaining("DisableRollback must not be specified");
+    }
+
+    @Test
+    void listsStacksDeletedOnesToo() {
+        SmallTemplate.create(aws, client);
+        client.deleteStack(call -> call.stackName(STACK));
+        aws.stacks().settle();
+        assertThat(client.listStacks().stackSummaries())
+                .extracting(StackSummary::stackStatusAsString)
+                .containsExactly("DELETE_COMPLETE");
+        assertThat(client.listStacks(call -> call.stackStatusFilters(StackStatus.CREATE_COMPLETE))
+                        .stackSummaries())
+                .isEmpty();
     }
 }

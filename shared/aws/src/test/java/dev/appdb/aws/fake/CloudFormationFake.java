@@ -26,6 +26,7 @@ final class CloudFormationFake {
         operations.put("RollbackStack", calls::rollback);
         operations.put("UpdateTerminationProtection", calls::terminationProtection);
         operations.put("DescribeStacks", reads::describe);
+        operations.put("ListStacks", reads::list);
         operations.put("DescribeStackEvents", reads::events);
         operations.put("DescribeStackResources", reads::resources);
         operations.put("ListStackResources", reads::listResources);
@@ -35,6 +36,10 @@ final class CloudFormationFake {
         operations.put("DetectStackDrift", drifts::detect);
         operations.put("DescribeStackDriftDetectionStatus", drifts::status);
         operations.put("DescribeStackResourceDrifts", drifts::resources);
+        operations.replaceAll((name, operation) -> parameters -> {
+            Syntax.check(parameters);
+            return operation.answer(parameters);
+        });
         return QueryService.query(
                 "cloudformation",
                 "2010-05-15",

@@ -8,5 +8,9 @@ enum CommonError {
     UNKNOWN_ACCESS_KEY,
     UNSIGNED,
     /** Signed for another service or region. */
-    WRONG_SCOPE
+    WRONG_SCOPE,
+    /** Not signed with the secret of the access key. */
+    WRONG_SIGNATURE,
+    /** Signed at a time that is too far from the server's. */
+    CLOCK_SKEW
 }

@@ -40,6 +40,9 @@ record Ec2Xml() implements Protocol {
                         "MissingParameter",
                         "The request must contain the parameter AWSAccessKeyId or an Authorization header");
             case WRONG_SCOPE -> new AwsError(401, "AuthFailure", detail);
+            case WRONG_SIGNATURE ->
+                new AwsError(401, "AuthFailure", "AWS was not able to validate the provided access credentials");
+            case CLOCK_SKEW -> new AwsError(400, "RequestExpired", "Request has expired.");
         };
     }
 

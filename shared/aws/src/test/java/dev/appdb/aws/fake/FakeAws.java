@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -148,9 +149,15 @@ public final class FakeAws implements AutoCloseable {
 
     /** A real SDK client of this fake, with the SDK's standard retries but no waiting between them. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, credentials());
+    }
+
+    /** The same with credentials of one's own. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, AwsCredentialsProvider credentials) {
         return builder.endpointOverride(endpoint())
                 .region(Region.of(account.region()))
-                .credentialsProvider(credentials())
+                .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT))
                 .overrideConfiguration(configuration ->
                         configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()

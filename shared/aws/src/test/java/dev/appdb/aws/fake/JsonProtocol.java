@@ -32,6 +32,8 @@ record JsonProtocol() implements Protocol {
                         400, "UnrecognizedClientException", "The security token included in the request is invalid.");
             case UNSIGNED -> new AwsError(400, "MissingAuthenticationTokenException", "Missing Authentication Token");
             case WRONG_SCOPE -> new AwsError(400, "InvalidSignatureException", detail);
+            case WRONG_SIGNATURE -> new AwsError(400, "InvalidSignatureException", detail);
+            case CLOCK_SKEW -> new AwsError(400, "InvalidSignatureException", detail);
         };
     }
 

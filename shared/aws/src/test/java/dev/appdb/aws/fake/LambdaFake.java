@@ -22,6 +22,14 @@ public final class LambdaFake implements AwsService {
 
     private static final RestJson PROTOCOL = new RestJson();
     private static final int LOG_TAIL_BYTES = 4096;
+    /**
+     * The most that a synchronous request, or its answer, may have.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">AWS: quotas of Lambda</a>
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">AWS: Invoke</a>, its errors
+     */
+    private static final int MOST_BYTES = 6_291_556;
+
     private static final int LOOKS_UNTIL_UPDATED = 2;
 
     private final Account account;
@@ -201,6 +209,12 @@ public final class LambdaFake implements AwsService {
         if (type.equals("DryRun")) {
             return Response.empty(204);
         }
+        if (request.body().length > MOST_BYTES) {
+            throw new AwsError(
+                    413,
+                    "RequestTooLargeException",
+                    "Request must be smaller than " + MOST_BYTES + " bytes for the InvokeFunction operation");
+        }
         requireAwake(function);
         account.events().connect(function.physicalId().replaceFirst("-role-manager$", ""));
         Result result = run(new Invocation(
@@ -211,6 +225,12 @@ public final class LambdaFake implements AwsService {
                 timeoutSeconds(function)));
         if (type.equals("Event")) {
             return Response.empty(202);
+        }
+        if (result.payload().length > MOST_BYTES) {
+            result = Result.failed(
+                    "Function.ResponseSizeTooLarge",
+                    "Response payload size exceeded maximum allowed payload size (" + MOST_BYTES + " bytes).",
+                    result.log());
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
@@ -138,5 +139,23 @@ class LambdaFakeTest {
             ticks++;
         }
         return ticks;
+    }
+
+    @Test
+    void takesAndPassesOnSixMegabytes() {
+        SdkBytes most = SdkBytes.fromUtf8String("\"" + "x".repeat(6_291_554) + "\"");
+        aws.lambda().runs(invocation -> Result.of(invocation.text()));
+        assertThat(lambda.invoke(call -> call.functionName(NAME).payload(most))
+                        .payload()
+                        .asByteArray())
+                .hasSize(6_291_556);
+        assertThatThrownBy(() -> lambda.invoke(
+                        call -> call.functionName(NAME).payload(SdkBytes.fromUtf8String(most.asUtf8String() + " "))))
+                .isInstanceOf(RequestTooLargeException.class);
+
+        aws.lambda().runs(invocation -> Result.of(most.asUtf8String() + " "));
+        InvokeResponse tooMuch = lambda.invoke(call -> call.functionName(NAME));
+        assertThat(tooMuch.functionError()).isEqualTo("Unhandled");
+        assertThat(tooMuch.payload().asUtf8String()).contains("Function.ResponseSizeTooLarge");
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -23,9 +25,12 @@ import software.amazon.awssdk.services.rds.model.DBEngineVersion;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
+import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
+import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The look-ups before a deployment, by the real clients. */
@@ -207,5 +212,49 @@ class LookUpsTest {
 
     private static Filter filter(String name, String value) {
         return Filter.builder().name(name).values(value).build();
+    }
+
+    @Test
+    void aClusterOrAnInstanceThatIsNotAvailableIsNotChanged() {
+        aws.account()
+                .add("AWS::RDS::DBCluster", "app-dev", "{\"Engine\": \"aurora-postgresql\", \"Status\": \"stopped\"}");
+        aws.account()
+                .add(
+                        "AWS::RDS::DBInstance",
+                        "app-dev-primary",
+                        "{\"DBClusterIdentifier\": \"app-dev\", \"Status\": \"stopped\"}");
+
+        assertThat(rds.describeDBInstances(call -> call.dbInstanceIdentifier("app-dev-primary"))
+                        .dbInstances()
+                        .get(0)
+                        .dbInstanceStatus())
+                .isEqualTo("stopped");
+        assertThatThrownBy(() -> rds.modifyDBCluster(
+                        call -> call.dbClusterIdentifier("app-dev").deletionProtection(false)))
+                .isInstanceOf(InvalidDbClusterStateException.class);
+        assertThatThrownBy(() -> rds.rebootDBInstance(call -> call.dbInstanceIdentifier("app-dev-primary")))
+                .isInstanceOf(InvalidDbInstanceStateException.class);
+    }
+
+    @Test
+    void aRoleIsAssumedByWhomItTrusts() {
+        StsClient sts = aws.client(StsClient.builder());
+        String role = "arn:aws:iam::123456789012:role/deployer";
+        aws.account().credentials().trusts(role, "");
+
+        Credentials keys =
+                sts.assumeRole(call -> call.roleArn(role).roleSessionName("me")).credentials();
+        StsClient assumed = aws.client(
+                StsClient.builder(),
+                StaticCredentialsProvider.create(
+                        AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken())));
+        assertThat(assumed.getCallerIdentity().arn()).isEqualTo("arn:aws:sts::123456789012:assumed-role/deployer/me");
+        assertThat(sts.getCallerIdentity().arn()).endsWith("/somebody");
+
+        assertThatThrownBy(() -> sts.assumeRole(call -> call.roleArn(role).roleSessionName("not valid")))
+                .hasMessageContaining("at 'roleSessionName' failed to satisfy constraint");
+        assertThatThrownBy(() -> sts.assumeRole(
+                        call -> call.roleArn(role).roleSessionName("me").externalId("guess")))
+                .hasMessageContaining("is not authorized to perform: sts:AssumeRole on resource: " + role);
     }
 }

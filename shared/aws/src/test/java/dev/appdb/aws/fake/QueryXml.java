@@ -35,6 +35,8 @@ record QueryXml(String namespace) implements Protocol {
                 new AwsError(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
             case UNSIGNED -> new AwsError(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
             case WRONG_SCOPE -> new AwsError(403, "SignatureDoesNotMatch", detail);
+            case WRONG_SIGNATURE -> new AwsError(403, "SignatureDoesNotMatch", detail);
+            case CLOCK_SKEW -> new AwsError(403, "SignatureDoesNotMatch", detail);
         };
     }
 

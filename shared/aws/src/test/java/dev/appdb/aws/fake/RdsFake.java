@@ -13,6 +13,7 @@ final class RdsFake {
     static final String CLUSTER = "AWS::RDS::DBCluster";
     static final String INSTANCE = "AWS::RDS::DBInstance";
     private static final String SUBNET_GROUP = "AWS::RDS::DBSubnetGroup";
+    private static final String AVAILABLE = "available";
     private static final int LEAST_PAGE_SIZE = 20;
     private static final int PAGE_SIZE = 100;
 
@@ -59,6 +60,15 @@ final class RdsFake {
                         "DBClusterNotFoundFault",
                         "DBCluster")
                 .get(0);
+        String status = status(cluster);
+        if (!status.equals(AVAILABLE)) {
+            // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBCluster.html
+            throw new AwsError(
+                    400,
+                    "InvalidDBClusterStateFault",
+                    "DbCluster " + cluster.physicalId() + " is not currently in the available state. Its status is "
+                            + status + ".");
+        }
         parameters
                 .get("DeletionProtection")
                 .ifPresent(
@@ -85,6 +95,11 @@ final class RdsFake {
         LiveResource instance = named(
                         parameters.get("DBInstanceIdentifier"), INSTANCE, "DBInstanceNotFound", "DBInstance")
                 .get(0);
+        if (!status(instance).equals(AVAILABLE)) {
+            // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RebootDBInstance.html
+            throw new AwsError(
+                    400, "InvalidDBInstanceState", "Instance " + instance.physicalId() + " is not in available state.");
+        }
         instance.set(WAITS_FOR_REBOOT, BooleanNode.FALSE);
         return result -> result.child("DBInstance", body -> instance(body, instance));
     }
@@ -132,7 +147,7 @@ final class RdsFake {
         xml.text("DBClusterIdentifier", cluster.physicalId())
                 .text("DBClusterArn", cluster.attribute("DBClusterArn"))
                 .text("DbClusterResourceId", cluster.attribute("DBClusterResourceId"))
-                .text("Status", cluster.properties().path("Status").asText("available"))
+                .text("Status", status(cluster))
                 .text("Engine", cluster.text("Engine"))
                 .text("EngineVersion", EngineVersion.newest(cluster.text("EngineVersion")))
                 .text("EngineMode", "provisioned")
@@ -215,7 +230,7 @@ final class RdsFake {
                 .text("DBInstanceArn", instance.attribute("DBInstanceArn"))
                 .text("DBClusterIdentifier", instance.text("DBClusterIdentifier"))
                 .text("DBInstanceClass", instance.text("DBInstanceClass"))
-                .text("DBInstanceStatus", instance.properties().path("Status").asText("available"))
+                .text("DBInstanceStatus", status(instance))
                 .text("Engine", instance.text("Engine"))
                 .text("EngineVersion", instance.text("EngineVersion"))
                 .text("DbiResourceId", instance.attribute("DbiResourceId"))
@@ -270,6 +285,11 @@ final class RdsFake {
                                                         .map(subnet -> subnet.text("AvailabilityZone"))
                                                         .orElse(null)))
                                 .text("SubnetStatus", "Active"));
+    }
+
+    /** The state that a test has set, else that it is available. */
+    private static String status(LiveResource resource) {
+        return resource.properties().path("Status").asText(AVAILABLE);
     }
 
     private static void tags(Xml xml, LiveResource resource) {

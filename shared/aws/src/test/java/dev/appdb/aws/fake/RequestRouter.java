@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 final class RequestRouter implements HttpHandler {
     private static final Pattern ATTEMPT = Pattern.compile("attempt=(\\d+)");
 
+    /** The words of all services: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html. */
+    private static final String WRONG_SIGNATURE =
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
+                    + " Access Key and signing method. Consult the service documentation for details.";
+
     private final Account account;
     private final List<AwsService> services;
     private final CallLog calls;
@@ -115,9 +120,17 @@ final class RequestRouter implements HttpHandler {
                     "Credential should be scoped to a valid region: the fake is only '" + region + "', not '"
                             + signature.region() + "'.");
         }
-        if (!signature.accessKeyId().equals(Credentials.ACCESS_KEY_ID)) {
-            throw protocol.trouble(CommonError.UNKNOWN_ACCESS_KEY, "");
+        Credentials.Session session = account.credentials()
+                .session(signature.accessKeyId())
+                .filter(known -> known.token().equals(request.header("X-Amz-Security-Token")))
+                .orElseThrow(() -> protocol.trouble(CommonError.UNKNOWN_ACCESS_KEY, ""));
+        signature.skew(request, account.credentials().now()).ifPresent(why -> {
+            throw protocol.trouble(CommonError.CLOCK_SKEW, why);
+        });
+        if (!signature.isBy(session.secret(), request)) {
+            throw protocol.trouble(CommonError.WRONG_SIGNATURE, WRONG_SIGNATURE);
         }
+        account.credentials().act(session);
         if (account.credentials().expired()) {
             throw protocol.trouble(CommonError.EXPIRED_TOKEN, "");
         }

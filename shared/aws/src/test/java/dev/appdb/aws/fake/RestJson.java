@@ -37,6 +37,8 @@ record RestJson() implements Protocol {
                         403, "UnrecognizedClientException", "The security token included in the request is invalid.");
             case UNSIGNED -> new AwsError(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
             case WRONG_SCOPE -> new AwsError(403, "InvalidSignatureException", detail);
+            case WRONG_SIGNATURE -> new AwsError(403, "InvalidSignatureException", detail);
+            case CLOCK_SKEW -> new AwsError(403, "InvalidSignatureException", detail);
         };
     }
 

@@ -27,6 +27,12 @@ record RestXml() implements Protocol {
                         403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
             case UNSIGNED -> new AwsError(403, "AccessDenied", "Access Denied");
             case WRONG_SCOPE -> new AwsError(400, "AuthorizationHeaderMalformed", detail);
+            case WRONG_SIGNATURE -> new AwsError(403, "SignatureDoesNotMatch", detail);
+            case CLOCK_SKEW ->
+                new AwsError(
+                        403,
+                        "RequestTimeTooSkewed",
+                        "The difference between the request time and the server's time is too large.");
         };
     }
 

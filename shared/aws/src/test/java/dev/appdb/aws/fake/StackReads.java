@@ -18,6 +18,34 @@ record StackReads(Stacks stacks) {
                 result.list("Stacks", "member", page.items(), this::stack).text("NextToken", page.next());
     }
 
+    /**
+     * {@code ListStacks}: deleted ones too, unless the filter leaves them out.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html">AWS: ListStacks</a>:
+     *     stacks that were deleted are shown for 90 days
+     */
+    Consumer<Xml> list(Parameters call) {
+        stacks.look();
+        List<String> wanted = call.list("StackStatusFilter.member");
+        Page<Stack> page = stacks.page(
+                stacks.evenDeleted().stream()
+                        .filter(stack -> wanted.isEmpty() || wanted.contains(stack.status()))
+                        .toList(),
+                call);
+        return result -> result.list(
+                        "StackSummaries",
+                        "member",
+                        page.items(),
+                        (body, stack) -> body.text("StackId", stack.id())
+                                .text("StackName", stack.name())
+                                .text("CreationTime", stack.created())
+                                .text("LastUpdatedTime", stack.updated())
+                                .text("DeletionTime", stack.deleted())
+                                .text("StackStatus", stack.status())
+                                .text("StackStatusReason", stack.reason()))
+                .text("NextToken", page.next());
+    }
+
     private void stack(Xml xml, Stack stack) {
         StackXml.stack(xml, stack);
         Optional<DriftDetection> last = DriftCalls.last(stacks, stack);

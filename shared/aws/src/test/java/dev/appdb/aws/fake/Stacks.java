@@ -195,6 +195,10 @@ public final class Stacks {
         return stacks.values().stream().filter(stack -> !stack.isGone()).toList();
     }
 
+    List<Stack> evenDeleted() {
+        return List.copyOf(stacks.values());
+    }
+
     void add(Stack stack) {
         stacks.put(stack.id(), stack);
     }

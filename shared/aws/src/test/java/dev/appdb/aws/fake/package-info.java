@@ -12,32 +12,29 @@
  * <p>It enforces:
  *
  * <ul>
- *   <li>of every call: an access key that the account knows, a session that has not expired, the service and Region of
- *       the
- *       signature's scope, and the permission by its name (see {@link dev.appdb.aws.fake.Credentials});
+ *   <li>of every call: an access key that the account knows with its session token, the signature by its secret, the time of
+ *       signing, a session that has not expired, the service and Region of the signature's scope, and the permission by its
+ *       name (see {@link dev.appdb.aws.fake.Credentials});
+ *   <li>of roles: that they trust the caller, and the external id;
  *   <li>of templates: 51,200 bytes, resource types and their required properties by the published schemas, references,
  *       attributes, cycles, the capability, parameters with their patterns, and that VPCs, subnets and security groups
  *       exist;
- *   <li>of stacks: the status in which a change set can be created or executed, names that are taken, client tokens,
- *       obsolete change sets, the order of dependencies, replacements, deletion policies, rollbacks and pages;
+ *   <li>of stacks: the syntax of names and tokens, the status in which a change set can be created or executed, names that are
+ *       taken, client tokens, change sets that end with the execution of another, the order of dependencies, replacements,
+ *       deletion policies, rollbacks and pages;
  *   <li>of resources: deletion protection, clusters with instances, attached policies, vaults with recovery points,
- *       security groups in use and the network interfaces that a function leaves, names that exist;
- *   <li>of S3: the checksums of an upload and the bucket's expected owner; of Lambda: the function's timeout and the
- *       error
- *       format of its runtime.
+ *       security groups in use and the network interfaces that a function leaves, names that exist, and the states in which
+ *       clusters and instances can be changed;
+ *   <li>of S3: the checksums of an upload and the bucket's expected owner; of Lambda: the function's timeout, the error
+ *       format of its runtime, the size of requests and answers, and the states that a test sets.
  * </ul>
  *
  * <p>It does not enforce, so that a passing test says nothing about:
  *
  * <ul>
- *   <li>the signature itself, and the clock of the caller;
- *   <li>permissions on single resources, conditions, boundaries and trust policies: {@code SimulatePrincipalPolicy}
- *       answers
- *       by the action's name, too; the service role of a stack is not assumed;
- *   <li>the syntax of names, tokens and change-set names, and quotas;
- *   <li>the states of functions, Lambda's limits of size and concurrency, and the states of clusters other than those
- *       that
- *       a test sets;
+ *   <li>permissions on single resources, conditions and boundaries: {@code SimulatePrincipalPolicy} answers by the action's
+ *       name, too; the service role of a stack is not assumed;
+ *   <li>quotas other than these, and Lambda's limits of concurrency other than those that a test sets;
  *   <li>networks: endpoints of clusters are names that no host has.
  * </ul>
  */

@@ -210,6 +210,12 @@ public final class RoleManagerResponses {
     }
 
     private static Remedy remedy(String why) {
+        if (why.contains("Response payload size exceeded")) {
+            return Remedy.of(
+                    "What it was asked for is done, but its report is larger than the 6 MB that Lambda passes on."
+                            + " Drop roles, schemas and tables that are no longer used, or check with --target server from a host"
+                            + " that reaches the database.");
+        }
         return why.contains("Task timed out")
                 ? Remedy.of(
                         "Check that the function reaches the database and Secrets Manager's endpoint, and run {} again:"

@@ -225,6 +225,10 @@ class RoleManagerResponsesTest {
                 .hasMessageStartingWith("the role manager function failed: 2026")
                 .hasMessageContaining("paused");
         assertThat(RoleManagerResponses.failure(
+                        "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload size (6291556"
+                                + " bytes).\",\"errorType\":\"Function.ResponseSizeTooLarge\"}"))
+                .hasMessageContaining("larger than the 6 MB that Lambda passes on");
+        assertThat(RoleManagerResponses.failure(
                         "{\"errorMessage\":\"could not x: y. z\",\"errorType\":\"AssertionError\",\"stackTrace\":[]}"))
                 .hasMessageContaining("could not x: y. z");
         assertThat(RoleManagerResponses.failure("<html>")).hasMessageContaining("failed without a message");
