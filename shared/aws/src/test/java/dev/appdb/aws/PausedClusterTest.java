@@ -9,6 +9,7 @@ import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.aws.fake.InstanceEvents;
 import dev.appdb.engine.RoleManagerClient;
 import dev.appdb.failure.FailureException;
+import dev.appdb.request.AuroraSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +138,24 @@ class PausedClusterTest {
         assertThat(pausedSince()).isEmpty();
 
         assertThat(aws.calls().of("DescribeEvents")).isEmpty();
+    }
+
+    @Test
+    void aClusterThatWasAdoptedIsLookedAtByItsOwnName() throws Exception {
+        AuroraSettings.Builder adopting = AuroraSettings.builder();
+        adopting.adopted("somebodys");
+        project.aurora(adopting.build());
+        aws.account()
+                .add(
+                        "AWS::RDS::DBCluster",
+                        "somebodys",
+                        "{\"Engine\": \"aurora-postgresql\", \"EngineVersion\": \"16\","
+                                + " \"ServerlessV2ScalingConfiguration\": {\"MinCapacity\": 0, \"MaxCapacity\": 4}}");
+        aws.account().add("AWS::RDS::DBInstance", "somebodys-1", "{\"DBClusterIdentifier\": \"somebodys\"}");
+        events.pause("somebodys");
+
+        assertThat(pausedSince()).contains(NINE);
+        assertThat(events.isPaused("app-dev")).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.appdb.aws.cluster;
 
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,13 +47,13 @@ public final class PauseLookUp {
     }
 
     /** The time when the cluster paused; empty if it is awake, has another minimum, or does not exist. */
-    public Optional<Instant> since(String cluster) throws FailureException {
+    public Optional<Instant> since(DatabaseRequest request) throws FailureException {
         Optional<String> writer = new ClusterLookUp(rds)
-                .find(cluster)
+                .find(request)
                 .filter(facts -> facts.minAcu().filter(minimum -> minimum == 0).isPresent())
                 .filter(facts -> facts.status().equals(AVAILABLE))
                 .flatMap(facts -> facts.members().stream().findFirst());
-        return writer.isEmpty() ? Optional.empty() : sinceLastEvent(cluster, writer.get());
+        return writer.isEmpty() ? Optional.empty() : sinceLastEvent(request.cluster(), writer.get());
     }
 
     private Optional<Instant> sinceLastEvent(String cluster, String writer) throws FailureException {

@@ -146,7 +146,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public Optional<Instant> pausedSince(DatabaseRequest request) throws FailureException {
         new AccountCheck(context).require(request);
-        return new PauseLookUp(context.clients(request).rds()).since(request.cluster());
+        return new PauseLookUp(context.clients(request).rds()).since(request);
     }
 
     @Override

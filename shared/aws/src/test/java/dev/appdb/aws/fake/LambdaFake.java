@@ -216,7 +216,7 @@ public final class LambdaFake implements AwsService {
                     "Request must be smaller than " + MOST_BYTES + " bytes for the InvokeFunction operation");
         }
         requireAwake(function);
-        account.events().connect(function.physicalId().replaceFirst("-role-manager$", ""));
+        account.events().connect(clusterOf(function));
         Result result = run(new Invocation(
                 function.physicalId(),
                 call.requestId(),
@@ -240,6 +240,17 @@ public final class LambdaFake implements AwsService {
             headers.put("X-Amz-Log-Result", logTail(call.requestId(), result.log()));
         }
         return new Response(200, headers, result.payload());
+    }
+
+    /** The cluster whose endpoint the function's environment has; else the one that its name has. */
+    private String clusterOf(LiveResource function) {
+        String host = environment(function).getOrDefault("DB_HOST", "");
+        return account.all(RdsFake.CLUSTER).stream()
+                .filter(cluster ->
+                        !host.isEmpty() && cluster.attribute("Endpoint.Address").equals(host))
+                .map(LiveResource::physicalId)
+                .findFirst()
+                .orElseGet(() -> function.physicalId().replaceFirst("-role-manager$", ""));
     }
 
     private void requireAwake(LiveResource function) {
