@@ -84,7 +84,11 @@ final class StartUpTraining {
                 NonInteractivePrompts.INSTANCE,
                 StandardStreams.ofThisProcess(),
                 words("roles check --target server --server-url " + NO_SERVER));
-        run(NonInteractivePrompts.INSTANCE, StandardStreams.ofThisProcess(), words("setup --target local --yes"));
+        // With a declaration, so that Terraform's files are read as in a project that has some.
+        run(
+                NonInteractivePrompts.INSTANCE,
+                StandardStreams.ofThisProcess(),
+                words("setup --target local --extension pg_trgm=on --yes"));
         run(NonInteractivePrompts.INSTANCE, StandardStreams.ofThisProcess(), words("roles check"));
         if (!StandardStreams.ofThisProcess().input()) {
             tryTheRealTerminal();

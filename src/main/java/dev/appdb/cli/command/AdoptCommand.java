@@ -71,7 +71,7 @@ public final class AdoptCommand extends DatabaseCommand {
             problems.missing("--role-manager", "appdb takes over nothing else of a cluster that it did not deploy");
         }
         if (!yes && !guide().present()) {
-            problems.missing("--yes", "there is no terminal to confirm on");
+            problems.missing("--yes", console.whyNotAsked("to confirm on"));
         }
         Resolution resolution = resolution(problems);
         ConfigurationFiles files =

@@ -88,7 +88,7 @@ class ProceduresTest {
     void someCommandsAreTheTerminalsAlone() {
         assertThat(ofTheTerminal())
                 .extracting(Procedure::command)
-                .containsExactly("configure", "roles expect", "extensions set", "extensions unset", "destroy");
+                .containsExactly("adopt", "configure", "roles expect", "extensions set", "extensions unset", "destroy");
     }
 
     @Test
