@@ -2,17 +2,14 @@ package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.aws.fake.LiveResource;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
-import dev.appdb.roles.lambda.FunctionOnLoopback;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,18 +30,8 @@ class AwsAdoptTest {
 
     @BeforeEach
     void start() throws Exception {
-        scene = AwsScene.in(folder);
+        scene = AwsScene.in(folder).withRoleManagerOn(server);
         AwsScene.jar(folder);
-        FunctionOnLoopback function = FunctionOnLoopback.beside(server, scene.aws.environment());
-        scene.aws.lambda().runs(invocation -> {
-            String secret = invocation.environment().getOrDefault("DB_PASSWORD_SECRET_ARN", "");
-            scene.aws.account().secret(secret, function.masterSecret());
-            FunctionOnLoopback.Answer answer = function.call(
-                    invocation.payload(), invocation.environment(), Duration.ofSeconds(invocation.timeoutSeconds()));
-            return answer.isError()
-                    ? FunctionCode.Result.failed("FunctionFailure", answer.payload(), answer.log())
-                    : FunctionCode.Result.of(answer.payload(), answer.log());
-        });
     }
 
     @AfterEach

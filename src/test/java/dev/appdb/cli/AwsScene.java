@@ -2,11 +2,15 @@ package dev.appdb.cli;
 
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.aws.fake.SampleJar;
 import dev.appdb.cli.Invocation.Developer;
+import dev.appdb.embedded.TestServer;
+import dev.appdb.roles.lambda.FunctionOnLoopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A project as the template leaves it, and an account on loopback for it. */
 final class AwsScene implements AutoCloseable {
@@ -56,6 +60,22 @@ final class AwsScene implements AutoCloseable {
 
     static void withoutJar() {
         System.clearProperty(AwsSettings.JAR_PROPERTY);
+    }
+
+    /** Has the functions of the account run the real handler, beside a real server over TLS. */
+    AwsScene withRoleManagerOn(TestServer server) throws Exception {
+        FunctionOnLoopback function = FunctionOnLoopback.beside(server, aws.environment());
+        aws.lambda().runs(invocation -> {
+            // What RDS does when it makes a cluster whose password it keeps.
+            String secret = invocation.environment().getOrDefault("DB_PASSWORD_SECRET_ARN", "");
+            aws.account().secret(secret, function.masterSecret());
+            FunctionOnLoopback.Answer answer = function.call(
+                    invocation.payload(), invocation.environment(), Duration.ofSeconds(invocation.timeoutSeconds()));
+            return answer.isError()
+                    ? FunctionCode.Result.failed("FunctionFailure", answer.payload(), answer.log())
+                    : FunctionCode.Result.of(answer.payload(), answer.log());
+        });
+        return this;
     }
 
     /** Somebody who works there by script. */

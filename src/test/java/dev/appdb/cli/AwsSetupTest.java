@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
-import dev.appdb.roles.lambda.FunctionOnLoopback;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,19 +32,8 @@ class AwsSetupTest {
 
     @BeforeEach
     void start() throws Exception {
-        scene = AwsScene.in(folder);
+        scene = AwsScene.in(folder).withRoleManagerOn(server);
         AwsScene.jar(folder);
-        FunctionOnLoopback function = FunctionOnLoopback.beside(server, scene.aws.environment());
-        scene.aws.lambda().runs(invocation -> {
-            // What RDS does when it makes a cluster whose password it keeps.
-            String secret = invocation.environment().getOrDefault("DB_PASSWORD_SECRET_ARN", "");
-            scene.aws.account().secret(secret, function.masterSecret());
-            FunctionOnLoopback.Answer answer = function.call(
-                    invocation.payload(), invocation.environment(), Duration.ofSeconds(invocation.timeoutSeconds()));
-            return answer.isError()
-                    ? FunctionCode.Result.failed("FunctionFailure", answer.payload(), answer.log())
-                    : FunctionCode.Result.of(answer.payload(), answer.log());
-        });
     }
 
     @AfterEach

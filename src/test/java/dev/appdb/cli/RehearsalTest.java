@@ -3,17 +3,14 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
-import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServers;
-import dev.appdb.roles.lambda.FunctionOnLoopback;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -42,19 +39,8 @@ class RehearsalTest {
 
     @BeforeEach
     void start() throws Exception {
-        scene = AwsScene.in(folder);
+        scene = AwsScene.in(folder).withRoleManagerOn(TestServers.another(PostgresMajor.DEFAULT));
         AwsScene.jar(folder);
-        FunctionOnLoopback function =
-                FunctionOnLoopback.beside(TestServers.another(PostgresMajor.DEFAULT), scene.aws.environment());
-        scene.aws.lambda().runs(invocation -> {
-            String secret = invocation.environment().getOrDefault("DB_PASSWORD_SECRET_ARN", "");
-            scene.aws.account().secret(secret, function.masterSecret());
-            FunctionOnLoopback.Answer answer = function.call(
-                    invocation.payload(), invocation.environment(), Duration.ofSeconds(invocation.timeoutSeconds()));
-            return answer.isError()
-                    ? FunctionCode.Result.failed("FunctionFailure", answer.payload(), answer.log())
-                    : FunctionCode.Result.of(answer.payload(), answer.log());
-        });
     }
 
     @AfterEach

@@ -70,7 +70,7 @@ final class ReferenceItem implements Item {
                 "--extension",
                 EXTENSION + "=on",
                 "--yes"));
-        letIn(server, database);
+        trustUsers(server, database);
         Launched reference = new Launched(folder, variables(server, database));
         Optional<String> missing = missing(reference);
         if (missing.isPresent()) {
@@ -102,7 +102,7 @@ final class ReferenceItem implements Item {
     }
 
     /** The users log in with TLS and any password. */
-    private static void letIn(TestServer server, String database) throws SQLException {
+    private static void trustUsers(TestServer server, String database) throws SQLException {
         try (Connection bootstrap = server.asBootstrap(database);
                 Statement statement = bootstrap.createStatement()) {
             statement.execute("COPY (SELECT 'hostssl " + database + " app,migrator 127.0.0.1/32 trust') TO PROGRAM"

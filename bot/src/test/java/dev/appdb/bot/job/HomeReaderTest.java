@@ -6,12 +6,9 @@ import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.NewRuns;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.ProcedureStep;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,21 +68,7 @@ class HomeReaderTest {
 
     @Test
     void aRunThatIsReadyAndNotYetBegunIsInProgress() {
-        NewRun check = new NewRun(
-                "origin",
-                "roles check",
-                "roles check shop dev",
-                EnvironmentKey.of("shop", "dev"),
-                "U02",
-                "C1",
-                false,
-                Optional.empty(),
-                Map.of(),
-                Set.of(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Duration.ofHours(1));
+        NewRun check = NewRuns.asked("origin", "roles check", EnvironmentKey.of("shop", "dev"), "U02");
         world.store.perform(
                 transaction -> transaction.runs().add("20261123-1512-5f", check, ProcedureStep.CHECK_ROLES));
 

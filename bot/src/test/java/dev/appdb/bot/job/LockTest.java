@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.NewRuns;
 import dev.appdb.bot.store.RunChange;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredRun;
@@ -11,9 +12,7 @@ import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -165,20 +164,6 @@ class LockTest {
     }
 
     private static NewRun asked(String origin, String command) {
-        return new NewRun(
-                origin,
-                command,
-                command,
-                DEV,
-                "U1",
-                "C1",
-                false,
-                Optional.empty(),
-                Map.of(),
-                Set.of(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Duration.ofHours(1));
+        return NewRuns.asked(origin, command, DEV, "U1");
     }
 }

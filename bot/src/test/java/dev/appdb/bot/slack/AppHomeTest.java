@@ -7,12 +7,9 @@ import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Person;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.NewRuns;
 import dev.appdb.engine.ProcedureStep;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,21 +66,7 @@ class AppHomeTest {
     }
 
     private static NewRun asked() {
-        return new NewRun(
-                "origin",
-                "roles check",
-                "roles check shop prod",
-                EnvironmentKey.of("shop", "prod"),
-                "U1",
-                "C1",
-                false,
-                Optional.empty(),
-                Map.of(),
-                Set.of(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Duration.ofHours(1));
+        return NewRuns.asked("origin", "roles check", EnvironmentKey.of("shop", "prod"), "U1");
     }
 
     @Test

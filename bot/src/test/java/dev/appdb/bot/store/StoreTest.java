@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -209,21 +208,7 @@ class StoreTest {
     }
 
     private static NewRun asked() {
-        return new NewRun(
-                "origin",
-                "roles check",
-                "roles check app dev",
-                DEV,
-                "U1",
-                "C1",
-                false,
-                Optional.empty(),
-                Map.of(),
-                Set.of(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Duration.ofHours(1));
+        return NewRuns.asked("origin", "roles check", DEV, "U1");
     }
 
     private static AuditEntry entry(String action) {
