@@ -31,9 +31,11 @@ import dev.appdb.project.NoDatabase;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Target;
 import dev.appdb.roles.UpdateOptions;
 import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
 import java.time.Duration;
@@ -123,7 +125,7 @@ public final class SetupCommand extends DatabaseCommand {
         EarlierAnswers earlier = resume ? resumed(setups) : asks() ? offered(setups, resolver) : EarlierAnswers.NONE;
         Answers beside = asks() ? earlier.answersBeside(resolver.form()) : earlier.answers();
         Answers known = beside.and(database.given());
-        Optional<String> without = reasonForNone(known.value(Settings.APP_NAME.id()));
+        Optional<String> without = reasonForNone(known);
         if (without.isPresent()) {
             problems.throwIfAny();
             return skipped(without.get());
@@ -271,17 +273,23 @@ public final class SetupCommand extends DatabaseCommand {
     }
 
     /** The reason if there is nothing to set up. Needs only the app's name, so that nothing else is missing. */
-    private Optional<String> reasonForNone(Optional<String> app) throws FailureException {
+    private Optional<String> reasonForNone(Answers known) throws FailureException {
         if (skipDatabase) {
             return Optional.of("--skip-database was given");
         }
         Project project = project();
         List<String> folders = project.appFolders();
-        String name = app.orElse(folders.size() == 1 ? folders.get(0) : "");
+        String name = known.value(Settings.APP_NAME.id()).orElse(folders.size() == 1 ? folders.get(0) : "");
         if (!folders.contains(name) || !isAppName(name)) {
             return Optional.empty();
         }
-        return project.noDatabase(new AppName(name)).map(NoDatabase::why);
+        AppName appName = new AppName(name);
+        Optional<NoDatabase> ofApp = project.noDatabase(appName);
+        Optional<EnvironmentName> environment = SetupForm.valid(known, Settings.ENVIRONMENT);
+        // Of an environment the cluster of another app is known as well.
+        Optional<NoDatabase> none =
+                ofApp.isPresent() && environment.isPresent() ? project.noDatabase(appName, environment.get()) : ofApp;
+        return none.map(NoDatabase::why);
     }
 
     private static boolean isAppName(String name) {
