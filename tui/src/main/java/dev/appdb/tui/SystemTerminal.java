@@ -11,6 +11,7 @@ import org.jline.nativ.JLineNativeLoader;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.ShutdownHooks;
 
 /**
  * This process's terminal, opened by JLine without its children: those would inherit the whole environment, secrets
@@ -28,7 +29,8 @@ public final class SystemTerminal {
     private SystemTerminal() {}
 
     /**
-     * Opens it. It is written to even while standard output is redirected.
+     * Opens it. It is written to even while standard output is redirected. Whoever opens it closes it, also when the process
+     * ends: JLine would close it on a thread of its own then, before the last lines are written, or wait for ever for ours.
      *
      * @param mayBeDumb true if one without any capability will do, and what is no terminal at all
      * @throws IOException if it can't be opened
@@ -37,6 +39,19 @@ public final class SystemTerminal {
         Optional.ofNullable(System.getenv("TERM"))
                 .filter(type -> !type.isEmpty())
                 .ifPresent(SystemTerminal::load);
+        String before = System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
+        try {
+            return build(mayBeDumb);
+        } finally {
+            if (before == null) {
+                System.clearProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK);
+            } else {
+                System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, before);
+            }
+        }
+    }
+
+    private static Terminal build(boolean mayBeDumb) throws IOException {
         return TerminalBuilder.builder()
                 .name("appdb")
                 .system(true)

@@ -10,12 +10,15 @@ import dev.appdb.tui.FormState;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextStyles;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalExt;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,22 @@ public final class LinePrompter implements AutoCloseable {
     @FunctionalInterface
     interface TerminalSource {
         Terminal open() throws IOException;
+
+        /** The stream that the terminal writes to, for what is shown once it is closed. */
+        default PrintStream stream(Terminal terminal) {
+            boolean isStandardOutput =
+                    terminal instanceof TerminalExt system && system.getSystemStream() == SystemStream.Output;
+            return isStandardOutput ? System.out : System.err;
+        }
     }
 
     private final TerminalSource source;
     private final TerminalCapabilities capabilities;
     private @Nullable Terminal terminal;
     private @Nullable TerminalLines forms;
+    private final Object output = new Object();
+    private final Thread hook = new Thread(this::endOfProcess, "closing the terminal");
+    private boolean isProcessEnding;
 
     LinePrompter(TerminalSource source, TerminalCapabilities capabilities) {
         this.source = source;
@@ -117,10 +130,33 @@ public final class LinePrompter implements AutoCloseable {
                 .toAttributedString();
     }
 
-    /** Shows lines, such as a plan's or a diff's; control characters in them are made visible. */
+    /**
+     * Shows lines, such as a plan's or a diff's; control characters in them are made visible. Also works while the process
+     * ends, on any thread: an interrupted run says then how it goes on.
+     */
     public void show(List<AttributedString> lines) {
-        if (!lines.isEmpty()) {
-            forms().show(capabilities.print(lines));
+        if (lines.isEmpty()) {
+            return;
+        }
+        List<String> printed = capabilities.print(lines);
+        synchronized (output) {
+            if (isProcessEnding) {
+                printed.forEach(source.stream(terminal())::println);
+            } else {
+                forms().show(printed);
+            }
+        }
+    }
+
+    /** Gives the terminal back while the process ends, whatever is being read from it. */
+    void endOfProcess() {
+        Terminal opened = terminal;
+        if (opened == null) {
+            return;
+        }
+        synchronized (output) {
+            isProcessEnding = true;
+            close(opened);
         }
     }
 
@@ -128,14 +164,25 @@ public final class LinePrompter implements AutoCloseable {
     @Override
     public void close() {
         Terminal opened = terminal;
+        if (opened == null) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // The hook closes it, or has done so.
+            return;
+        }
         terminal = null;
         forms = null;
-        if (opened != null) {
-            try {
-                opened.close();
-            } catch (IOException e) {
-                // It is gone, so there is nothing to give back.
-            }
+        close(opened);
+    }
+
+    private static void close(Terminal opened) {
+        try {
+            opened.close();
+        } catch (IOException e) {
+            // It is gone, so there is nothing to give back.
         }
     }
 
@@ -165,6 +212,11 @@ public final class LinePrompter implements AutoCloseable {
                 throw new UncheckedIOException("can't open the terminal", e);
             }
             terminal = opened;
+            try {
+                Runtime.getRuntime().addShutdownHook(hook);
+            } catch (IllegalStateException alreadyShuttingDown) {
+                // Opened for a last word: nothing of it was changed that would have to be restored.
+            }
         }
         return opened;
     }

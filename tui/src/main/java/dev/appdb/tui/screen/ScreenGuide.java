@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Signals;
 
 /**
@@ -123,18 +122,10 @@ public final class ScreenGuide implements Guide {
     }
 
     private static Terminal terminal() throws IOException {
-        // JLine would close the terminal on a thread of its own when the process ends, and could wait for ever for ours
-        String before = System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         try {
             return SystemTerminal.open(false);
         } catch (IllegalStateException e) {
             throw new IOException("this is not a terminal", e);
-        } finally {
-            if (before == null) {
-                System.clearProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK);
-            } else {
-                System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, before);
-            }
         }
     }
 

@@ -13,11 +13,13 @@ import dev.appdb.tui.progress.TextStyles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.jline.utils.AttributedString;
@@ -206,6 +208,33 @@ class LinePrompterTest {
         prompter.confirm("Apply?");
         assertThat(opened).hasValue(1);
         prompter.close();
+    }
+
+    @Test
+    void whatAnInterruptedRunSaysIsShownThoughTheTerminalIsGivenBackAlready() {
+        ByteArrayOutputStream afterwards = new ByteArrayOutputStream();
+        LinePrompter prompter = new LinePrompter(
+                new LinePrompter.TerminalSource() {
+                    @Override
+                    public Terminal open() throws IOException {
+                        return new DumbTerminal(new ByteArrayInputStream(new byte[0]), screen);
+                    }
+
+                    @Override
+                    public PrintStream stream(Terminal terminal) {
+                        return new PrintStream(afterwards, true, StandardCharsets.UTF_8);
+                    }
+                },
+                TerminalCapabilities.PLAIN);
+        prompter.show(List.of(new AttributedString("Apply (3 of 5)")));
+
+        prompter.endOfProcess();
+        prompter.show(List.of(new AttributedString("interrupted; continue with appdb setup --resume")));
+        prompter.close();
+
+        assertThat(shown()).isEqualTo("Apply (3 of 5)\n");
+        assertThat(afterwards.toString(StandardCharsets.UTF_8))
+                .isEqualTo("interrupted; continue with appdb setup --resume\n");
     }
 
     @Test
