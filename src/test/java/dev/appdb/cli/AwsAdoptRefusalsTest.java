@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The databases beside which no role manager is put: each refusal says what it means and what to do. */
 class AwsAdoptRefusalsTest {
@@ -173,6 +174,19 @@ class AwsAdoptRefusalsTest {
         assertThat(scene.developer().runs("plan --detailed-exitcode" + NAMED).out())
                 .as("the secret is remembered")
                 .doesNotContain("to modify");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor", "iam-policy"})
+    void aSecretIsOfNoUseToADatabaseOfAppdb(String command) {
+        Invocation refused = scene.developer().runs(command + " --target aws --master-secret " + SECRET + NAMED);
+
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.INPUT);
+        assertThat(refused.err()).contains("--master-secret", "has no effect without an adopted database", "--cluster");
+        assertThat(scene.developer()
+                        .runs(command + " --target aws --cluster orders-db --master-secret " + SECRET + NAMED)
+                        .err())
+                .doesNotContain("has no effect");
     }
 
     @Test

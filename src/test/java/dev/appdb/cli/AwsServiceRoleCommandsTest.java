@@ -34,7 +34,7 @@ class AwsServiceRoleCommandsTest {
 
     @BeforeEach
     void start() throws IOException {
-        aws.account().add("AWS::IAM::Role", "cloudformation", "{}");
+        role("cloudformation.amazonaws.com");
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
         developer = new Developer(folder, ScriptedGuide.none(), aws.environment());
@@ -43,6 +43,14 @@ class AwsServiceRoleCommandsTest {
     @AfterEach
     void stop() {
         System.clearProperty(AwsSettings.JAR_PROPERTY);
+    }
+
+    private void role(String trusted) {
+        aws.account().remove("AWS::IAM::Role", "cloudformation");
+        aws.account().add("AWS::IAM::Role", "cloudformation", """
+            {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Principal": {"Service": ["%s"]}, "Action": "sts:AssumeRole"}]}}
+            """.formatted(trusted));
     }
 
     private static JsonNode finding(Invocation doctor, String subject) {
@@ -77,6 +85,27 @@ class AwsServiceRoleCommandsTest {
         assertThat(role.path("verdict").asText()).isEqualTo("problem");
         assertThat(role.path("found").asText()).isEqualTo(ROLE + " may not do rds:CreateDBCluster");
         assertThat(role.path("remedy").asText()).contains("appdb iam-policy", "--for service-role");
+    }
+
+    @Test
+    void aRoleThatCloudFormationCannotAssumeIsNamedBeforeThePlan() {
+        role("lambda.amazonaws.com");
+
+        Invocation plan = developer.runs("plan" + WITH_ROLE);
+
+        assertThat(plan.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(plan.err()).contains("service role: " + ROLE + " does not trust CloudFormation", "trust policy");
+        assertThat(aws.calls().of("CreateChangeSet")).isEmpty();
+    }
+
+    @Test
+    void aRoleThatDoesNotExistIsNamedBeforeThePlan() {
+        aws.account().remove("AWS::IAM::Role", "cloudformation");
+
+        Invocation plan = developer.runs("plan" + WITH_ROLE);
+
+        assertThat(plan.err()).contains("service role: there is no role " + ROLE, "--role-arn");
+        assertThat(aws.calls().of("CreateChangeSet")).isEmpty();
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServers;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +94,8 @@ class RehearsalTest {
         runs("roles check --probe", ExitCode.DONE);
     }
 
-    private void liveWithIt() {
+    private void liveWithIt() throws IOException {
+        Path declared = folder.resolve("infra/app/app-config/env-config/main.tf");
         step("A paused cluster");
         says("It has paused.");
         scene.aws.account().events().pause("app-dev");
@@ -100,6 +103,15 @@ class RehearsalTest {
         step("Changes");
         runs("plan --max-capacity 4", ExitCode.DONE);
         runs("apply --max-capacity 4 --yes", ExitCode.DONE);
+        says("The project declares pg_cron, whose library is loaded when a server starts: this needs a reboot.");
+        Files.createDirectories(declared.getParent());
+        Files.writeString(declared, "locals {\n  superuser_extensions = { \"pg_cron\" : true }\n}\n");
+        scene.aws
+                .account()
+                .all("AWS::RDS::DBInstance")
+                .forEach(instance -> instance.set("WaitsForReboot", BooleanNode.TRUE));
+        runs("apply --max-capacity 4 --no-roles --yes", ExitCode.DONE);
+        Files.delete(declared);
         step("Drift");
         says("Somebody has changed the days that backups are kept.");
         scene.aws

@@ -3,8 +3,11 @@ package dev.appdb.aws;
 import static dev.appdb.aws.AwsProject.BUCKET;
 import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.appdb.aws.fake.Bucket;
+import dev.appdb.aws.fake.Call;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.stack.StackPlan;
@@ -16,6 +19,7 @@ import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Planning and applying, by the real SDK, against an account on loopback. */
 class AwsTargetTest {
@@ -62,6 +68,14 @@ class AwsTargetTest {
                 .filter(change -> change.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private boolean replacesJar(Call call) {
+        if (call.operation().equals("ExecuteChangeSet")) {
+            Bucket bucket = aws.account().bucket(BUCKET);
+            bucket.keys().forEach(key -> bucket.replace(key, "something else".getBytes(StandardCharsets.UTF_8)));
+        }
+        return false;
     }
 
     private boolean isProtected() {
@@ -132,6 +146,27 @@ class AwsTargetTest {
         assertThat(project.events())
                 .filteredOn(line -> line.contains("RoleManagerFunction complete"))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFunctionWithAnotherCodeThanTheJarOfThePlanIsNotUsed(boolean duringCreation) throws Exception {
+        Plan plan = plan();
+        if (!duringCreation) {
+            apply(plan);
+            plan = project.aurora(upTo(4)).target().plan(project.request(), project);
+            aws.account().functionCode("app-dev-role-manager", "something else".getBytes(StandardCharsets.UTF_8));
+        } else {
+            // After the check of the object, before CloudFormation reads it.
+            aws.faults().where(this::replacesJar).throttle();
+        }
+        Plan planned = plan;
+
+        FailureException refused = catchThrowableOfType(FailureException.class, () -> apply(planned));
+
+        assertThat(refused.failure().code()).isEqualTo("role-manager-code-altered");
+        assertThat(refused.failure().why()).contains("appdb/app/dev/role-manager-");
+        assertThat(aws.calls().of("Invoke")).isEmpty();
     }
 
     @Test

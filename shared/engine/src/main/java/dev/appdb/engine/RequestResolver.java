@@ -312,9 +312,9 @@ public final class RequestResolver {
         check(DeploymentSettings.AUTO_PAUSE.flag(), values::cluster);
     }
 
-    /** Looks for settings of a cluster of our own that are given for one of somebody else. */
+    /** Looks for settings of a cluster of our own that are given for one of somebody else, and the other way round. */
     private void checkOwnCluster(Subcommand command, Answers given, SettingValues values, List<String> notes) {
-        OwnCluster.inVain(given, values).forEach((flag, why) -> {
+        OwnCluster.inVain(command, given, values).forEach((flag, why) -> {
             // What a front end keeps of an environment comes with a setup, too.
             if (command == Subcommand.SETUP) {
                 notes.add(flag + " " + why);

@@ -1,5 +1,6 @@
 package dev.appdb.setting;
 
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answers;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
@@ -33,16 +34,27 @@ public final class OwnCluster {
         return has(setting) && isAdopted(facts, soFar);
     }
 
-    /** The flags that were given of such settings though the database is adopted, each with a clause that says so. */
-    public static Map<String, String> inVain(Answers given, SettingValues values) {
+    /**
+     * The flags that were given of such settings though the database is adopted, and of an adopted one though none is, each
+     * with a clause that says so.
+     */
+    public static Map<String, String> inVain(Subcommand command, Answers given, SettingValues values) {
         Map<String, String> flags = new LinkedHashMap<>();
-        values.get(DeploymentSettings.CLUSTER)
-                .ifPresent(cluster -> Settings.ALL.stream()
-                        .filter(setting ->
-                                has(setting) && given.answer(setting.id()).isPresent())
-                        .forEach(setting -> flags.put(
-                                setting.flag(),
-                                "has no effect: " + cluster + " is adopted, and its owner decides on it")));
+        Optional<String> adopted = values.get(DeploymentSettings.CLUSTER);
+        if (adopted.isPresent()) {
+            Settings.ALL.stream()
+                    .filter(setting ->
+                            has(setting) && given.answer(setting.id()).isPresent())
+                    .forEach(setting -> flags.put(
+                            setting.flag(),
+                            "has no effect: " + adopted.get() + " is adopted, and its owner decides on it"));
+        } else if (command != Subcommand.ADOPT
+                && given.answer(DeploymentSettings.MASTER_SECRET.id()).isPresent()) {
+            flags.put(
+                    DeploymentSettings.MASTER_SECRET.flag(),
+                    "has no effect without an adopted database: name its cluster or instance with "
+                            + DeploymentSettings.CLUSTER.flag());
+        }
         return flags;
     }
 

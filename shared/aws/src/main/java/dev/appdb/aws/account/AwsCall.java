@@ -81,7 +81,7 @@ public final class AwsCall {
                     ? new AwsError("", "", service.statusCode(), text(e.getMessage()), causes)
                     : new AwsError(
                             text(details.serviceName()),
-                            text(details.errorCode()),
+                            service.isClockSkewException() ? AwsError.CLOCK_SKEW : text(details.errorCode()),
                             service.statusCode(),
                             text(details.errorMessage()),
                             causes);

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  */
 public record AwsError(String service, String code, int status, String message, Set<String> causes) {
 
+    /** S3's code. Its answers to HEAD have none, so that only their date tells. */
+    static final String CLOCK_SKEW = "RequestTimeTooSkewed";
+
     // https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
     private static final Set<String> EXPIRED = Set.of("expiredtoken", "expiredtokenexception", "tokenrefreshrequired");
 

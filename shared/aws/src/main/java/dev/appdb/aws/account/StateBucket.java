@@ -19,7 +19,8 @@ public enum StateBucket {
                 clients.s3().headBucket(request -> request.bucket(name).expectedBucketOwner(account));
                 return OURS;
             } catch (S3Exception e) {
-                if (e.statusCode() >= 500 || AwsCall.error(e).kind() == AwsError.Kind.EXPIRED) {
+                AwsError.Kind kind = AwsCall.error(e).kind();
+                if (e.statusCode() >= 500 || kind == AwsError.Kind.EXPIRED || kind == AwsError.Kind.CLOCK) {
                     throw e;
                 }
                 return of(e.statusCode());

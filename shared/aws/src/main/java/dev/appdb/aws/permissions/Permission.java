@@ -1,5 +1,6 @@
 package dev.appdb.aws.permissions;
 
+import dev.appdb.aws.template.StackTags;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,11 @@ public record Permission(
     private Permission tagged(String key, PolicyScope about) {
         return when("StringEquals", key + "application", about.app().value())
                 .when("StringEquals", key + "environment", about.environment().value());
+    }
+
+    /** Only on resources of the role manager beside an adopted database, and on none of the database's owner. */
+    Permission ofRoleManager(String key, PolicyScope about) {
+        return about.isAdoption() ? when("StringEquals", key + StackTags.ROLE_MANAGER, about.functionName()) : this;
     }
 
     /**

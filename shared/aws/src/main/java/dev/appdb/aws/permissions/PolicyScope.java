@@ -154,7 +154,11 @@ public record PolicyScope(
     }
 
     String function() {
-        return arn("lambda", "function:" + stack().roleManager());
+        return arn("lambda", "function:" + functionName());
+    }
+
+    String functionName() {
+        return stack().roleManager();
     }
 
     /** The host by which KMS knows a service that uses a key. */

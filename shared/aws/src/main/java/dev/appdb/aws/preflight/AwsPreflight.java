@@ -19,12 +19,14 @@ import dev.appdb.aws.permissions.Permission;
 import dev.appdb.aws.permissions.PermissionCheck;
 import dev.appdb.aws.permissions.PolicyScope;
 import dev.appdb.aws.permissions.Principal;
+import dev.appdb.aws.permissions.ServiceRole;
 import dev.appdb.aws.stack.StackPlanner;
 import dev.appdb.engine.Preflight;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,16 +162,31 @@ public final class AwsPreflight implements Preflight {
                 CallerPolicy.of(CallerPolicy.Grantee.CALLER, scope.get()).permissions(),
                 request,
                 Remedy.of(ALLOWED, policy));
-        context.settings()
-                .role()
-                .ifPresent(role -> simulate(
-                        findings,
-                        "service role",
-                        role.value(),
-                        CallerPolicy.of(CallerPolicy.Grantee.SERVICE_ROLE, scope.get())
-                                .permissions(),
-                        request,
-                        Remedy.of(ALLOWED, policy.with("--for", "service-role"))));
+        Optional<Arn> role = context.settings().role();
+        Optional<Finding> problem = role.flatMap(arn -> problem(request, arn.value()));
+        problem.ifPresent(findings::add);
+        if (role.isPresent() && problem.isEmpty()) {
+            simulate(
+                    findings,
+                    "service role",
+                    role.get().value(),
+                    CallerPolicy.of(CallerPolicy.Grantee.SERVICE_ROLE, scope.get())
+                            .permissions(),
+                    request,
+                    Remedy.of(ALLOWED, policy.with("--for", "service-role")));
+        }
+    }
+
+    private Optional<Finding> problem(DatabaseRequest request, String role) {
+        Optional<String> name = Principal.of(role).flatMap(Principal::role);
+        try {
+            return name.isEmpty()
+                    ? Optional.empty()
+                    : ServiceRole.problem(context.clients(request).iam(), role, name.get());
+        } catch (FailureException e) {
+            // Whoever may not read it is no worse off; CloudFormation refuses it then.
+            return Optional.empty();
+        }
     }
 
     private void simulate(

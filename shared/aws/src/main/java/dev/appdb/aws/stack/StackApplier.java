@@ -3,6 +3,7 @@ package dev.appdb.aws.stack;
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.InstanceReboot;
+import dev.appdb.aws.lambda.DeployedCode;
 import dev.appdb.aws.lambda.JarStore;
 import dev.appdb.aws.template.PendingReboot;
 import dev.appdb.aws.template.StackParameter;
@@ -37,6 +38,7 @@ public final class StackApplier {
         ProtectionSwitch protection = new ProtectionSwitch(context);
         if (!StackPlan.onlyReboots(plan)) {
             execute(request, stack, plan.id(), progress);
+            requireCode(request, stack, progress);
             protection.switchOn(request, stack, plan.id(), progress);
         }
         InstanceReboot reboot = new InstanceReboot(context);
@@ -82,6 +84,18 @@ public final class StackApplier {
             case EXECUTE_IN_PROGRESS -> follow(request, stack, found, id, progress);
             case EXECUTE_COMPLETE -> requireGood(request, state);
             default -> throw StackFailures.outdated(request, id, Executability.reason(status));
+        }
+    }
+
+    /** Requires that the function was made of the jar that the stack names. */
+    private void requireCode(DatabaseRequest request, CloudFormationStack stack, Progress progress)
+            throws FailureException {
+        String key = stack.find()
+                .map(found -> ChangeSetReader.parameters(found.parameters()))
+                .map(parameters -> parameters.get(StackParameter.ROLE_MANAGER_KEY.id()))
+                .orElse("");
+        if (!key.isEmpty()) {
+            DeployedCode.require(context, request, key, progress);
         }
     }
 

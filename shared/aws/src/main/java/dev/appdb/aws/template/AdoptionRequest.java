@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param names the names inside it
  * @param network its network
  * @param code the role manager's jar
- * @param tags the tags of all resources
+ * @param tags the tags of all resources; {@link StackTags#ROLE_MANAGER} is added
  * @param permissionsBoundary the policy that bounds the role, where an account asks for one
  */
 public record AdoptionRequest(
@@ -29,6 +29,7 @@ public record AdoptionRequest(
     /** @throws IllegalArgumentException naming everything that AWS would refuse */
     public AdoptionRequest {
         TemplateRequest.plainNames(names).refuse("database on AWS");
+        tags = tags.with(StackTags.ROLE_MANAGER, name);
     }
 
     /**

@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
  * @param values from key to value, in the order in which they are shown
  */
 public record StackTags(Map<String, String> values) {
+    /**
+     * The key of the tag that distinguishes what belongs to a role manager beside an adopted database from what belongs to the
+     * database, whose owner may have given it the same application and environment. Its value is the function's name.
+     */
+    public static final String ROLE_MANAGER = "appdb-role-manager";
+
     // The narrowest rule of the services involved, which is IAM's:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
     private static final Pattern TEXT = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
@@ -59,6 +65,13 @@ public record StackTags(Map<String, String> values) {
         tags.put("description", "Database resources for the " + environment + " environment");
         tags.values().removeIf(String::isEmpty);
         return new StackTags(tags);
+    }
+
+    /** These and another one. */
+    StackTags with(String key, String value) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.put(key, value);
+        return new StackTags(all);
     }
 
     private static boolean isText(String text, int min, int max) {

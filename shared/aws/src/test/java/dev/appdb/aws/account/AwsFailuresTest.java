@@ -1,8 +1,14 @@
 package dev.appdb.aws.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The failures for AWS's errors. */
 class AwsFailuresTest {
@@ -106,6 +115,35 @@ class AwsFailuresTest {
         assertThat(failure.what()).isEqualTo(WHAT);
         assertThat(failure.why()).doesNotEndWith(".").doesNotContain("Exception:");
         assertThat(failure.remedy().toString()).endsWith(".");
+    }
+
+    /** S3's answer to HEAD has no body, and so no code: a wrong clock shows in its date alone. */
+    @ParameterizedTest
+    @CsvSource({"-3600, aws-clock-wrong", "0, aws-not-permitted"})
+    void aRefusalWithoutABodyIsJudgedByItsDate(int secondsOff, String code) {
+        Duration off = Duration.ofSeconds(secondsOff);
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().minus(off).atOffset(ZoneOffset.UTC));
+        AwsServiceException refusal = S3Exception.builder()
+                .statusCode(403)
+                .clockSkew(Duration.ZERO)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("S3")
+                        .errorCode("403")
+                        .sdkHttpResponse(SdkHttpResponse.builder()
+                                .statusCode(403)
+                                .putHeader("Date", date)
+                                .build())
+                        .build())
+                .build();
+
+        FailureException failed = catchThrowableOfType(
+                FailureException.class,
+                () -> AwsCall.make(WHAT, () -> {
+                    throw refusal;
+                }));
+
+        assertThat(failed.failure().code()).isEqualTo(code);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.appdb.aws.fake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +28,7 @@ public final class Account {
     private final Map<String, String> secrets = new HashMap<>();
     private final Map<String, Set<String>> attachments = new HashMap<>();
     private final Map<String, Integer> recoveryPoints = new HashMap<>();
+    private final Map<String, String> functionCode = new HashMap<>();
     private final Set<String> snapshots = new LinkedHashSet<>();
     private int made;
 
@@ -157,6 +161,21 @@ public final class Account {
 
     synchronized void snapshot(LiveResource resource) {
         snapshots.add(resource.type() + "/" + resource.physicalId());
+    }
+
+    /** Gives a function its deployment package. */
+    public synchronized void functionCode(String function, byte[] content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            functionCode.put(function, Base64.getEncoder().encodeToString(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The SHA-256 of a function's deployment package, in Base64. */
+    synchronized String functionCode(String function) {
+        return functionCode.getOrDefault(function, "");
     }
 
     /** A unique id in hexadecimal digits, the same in every run. */

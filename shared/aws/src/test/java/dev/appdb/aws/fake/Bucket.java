@@ -31,6 +31,12 @@ public final class Bucket {
         objects.put(key, object);
     }
 
+    /** Gives an object another content, as by somebody else who may write it. */
+    public synchronized void replace(String key, byte[] content) {
+        StoredObject before = objects.get(key);
+        objects.put(key, new StoredObject(content, before.headers(), before.modified()));
+    }
+
     synchronized void remove(String key) {
         objects.remove(key);
     }

@@ -31,6 +31,7 @@ record ChangeSetCalls(Stacks stacks) {
         }
         requireFit(call, found);
         requireFittingFailure(call);
+        call.get("RoleARN").ifPresent(this::requireAssumable);
         Desired desired = new DesiredReader(stacks.account())
                 .read(call, found.map(Stack::desired).orElse(null));
         Stack stack = found.orElseGet(() -> newStack(call.required("StackName")));
@@ -76,6 +77,25 @@ record ChangeSetCalls(Stacks stacks) {
         if (onFailure.equals("DELETE")
                 && !call.get("ChangeSetType").orElse("UPDATE").equals("CREATE")) {
             throw AwsError.validation("OnStackFailure DELETE is only valid when ChangeSetType is CREATE");
+        }
+    }
+
+    /**
+     * The service role has to exist and to trust CloudFormation.
+     *
+     * @see <a href="https://repost.aws/knowledge-center/cloudformation-role-arn-error">AWS: "is invalid or cannot be
+     *     assumed"</a>
+     */
+    private void requireAssumable(String arn) {
+        boolean trusts = stacks.account()
+                .find("AWS::IAM::Role", arn.substring(arn.lastIndexOf('/') + 1))
+                .filter(role -> role.properties()
+                        .path("AssumeRolePolicyDocument")
+                        .toString()
+                        .contains("cloudformation.amazonaws.com"))
+                .isPresent();
+        if (!trusts) {
+            throw AwsError.validation("Role " + arn + " is invalid or cannot be assumed");
         }
     }
 

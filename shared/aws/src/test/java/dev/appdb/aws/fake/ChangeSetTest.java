@@ -57,6 +57,22 @@ class ChangeSetTest {
         assertThat(aws.stacks().names()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "lambda.amazonaws.com"})
+    void isRefusedForARoleThatCloudFormationCannotAssume(String trusted) {
+        String role = "arn:aws:iam::" + Account.ID + ":role/deployment";
+        if (!trusted.equals("nothing")) {
+            aws.account().add("AWS::IAM::Role", "deployment", """
+                {"AssumeRolePolicyDocument": {"Statement": [{"Principal": {"Service": "%s"}}]}}
+                """.formatted(trusted));
+        }
+        assertThatThrownBy(() -> client.createChangeSet(SmallTemplate.changeSet("first", ChangeSetType.CREATE, TEMPLATE)
+                        .roleARN(role)
+                        .build()))
+                .isInstanceOf(CloudFormationException.class)
+                .hasMessageContaining("Role " + role + " is invalid or cannot be assumed");
+    }
+
     @Test
     void comesInPages() {
         aws.stacks().pageSize(3);

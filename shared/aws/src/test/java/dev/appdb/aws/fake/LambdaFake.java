@@ -144,10 +144,7 @@ public final class LambdaFake implements AwsService {
                     .put("Timeout", timeoutSeconds(function))
                     .put("MemorySize", function.properties().path("MemorySize").asInt(128))
                     .put("KMSKeyArn", function.text("KmsKeyArn"))
-                    .put(
-                            "CodeSha256",
-                            Integer.toHexString(
-                                    function.properties().path("Code").hashCode()))
+                    .put("CodeSha256", account.functionCode(function.physicalId()))
                     .put("Version", "$LATEST")
                     .put("PackageType", "Zip")
                     .put("LastModified", account.clock().instant().toString().replace("Z", ".000+0000"))

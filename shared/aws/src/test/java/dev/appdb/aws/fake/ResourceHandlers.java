@@ -25,6 +25,7 @@ final class ResourceHandlers {
                     "AlreadyExists");
         }
         checkWithService(type.name(), properties);
+        readCode(type, physicalId, properties);
         return account.make(type, physicalId, properties);
     }
 
@@ -39,6 +40,9 @@ final class ResourceHandlers {
         checkWithService(type.name(), wanted);
         for (JsonDifference difference : JsonDifference.between(before, after)) {
             String property = difference.property();
+            if (property.equals("Code")) {
+                readCode(type, physicalId, wanted);
+            }
             if (wanted.has(property)) {
                 live.set(property, wanted.path(property));
             } else {
@@ -107,6 +111,16 @@ final class ResourceHandlers {
                     "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does"
                             + " not exist. (Service: Lambda, Status Code: 400)",
                     "InvalidRequest");
+        }
+    }
+
+    /** Lambda reads the object when it makes or updates a function; what happens to the object later changes nothing. */
+    private void readCode(ResourceType type, String function, ObjectNode properties) {
+        JsonNode code = properties.path("Code");
+        if (type.name().equals(LambdaFake.FUNCTION)) {
+            account.findBucket(code.path("S3Bucket").asText())
+                    .flatMap(bucket -> bucket.find(code.path("S3Key").asText()))
+                    .ifPresent(object -> account.functionCode(function, object.content()));
         }
     }
 

@@ -29,6 +29,9 @@ class AdoptionPolicyTest {
     private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
     private static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:master-abcdef";
 
+    private static final String OWNERS_GROUP = "ec2:us-east-1:123456789012:security-group/sg-1 |"
+            + " aws:ResourceTag/application=app;aws:ResourceTag/environment=dev";
+
     private static PolicyScope scope(String secret) {
         return new PolicyScope(
                 new AppName("app"),
@@ -95,6 +98,23 @@ class AdoptionPolicyTest {
                         call -> assertThat(policy.allows(call)).as("%s", call).isTrue());
     }
 
+    /** Of the group of the database, whose owner tagged it as appdb tags its own, or did not tag it. */
+    @ParameterizedTest
+    @EnumSource(Grantee.class)
+    void theGroupOfTheDatabaseGetsARule(Grantee whom) {
+        String group = "arn:aws:ec2:us-east-1:123456789012:security-group/sg-1";
+        for (String tags : List.of(
+                "aws:ResourceTag/application=app;aws:ResourceTag/environment=dev", "aws:ResourceTag/team=orders")) {
+            Map<String, List<String>> all = new HashMap<>(DeploymentCalls.via());
+            all.putAll(context(tags));
+            for (String rule : List.of("AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress")) {
+                assertThat(policy(whom).allows(new Call("ec2:" + rule, group, all)))
+                        .as("%s on a group with %s", rule, tags)
+                        .isTrue();
+            }
+        }
+    }
+
     /** Each as a part of an operation of CloudFormation, so that nothing but the rule in question refuses it. */
     @ParameterizedTest
     @CsvSource(
@@ -137,7 +157,17 @@ class AdoptionPolicyTest {
                 "iam:CreateServiceLinkedRole | iam::123456789012:role/aws-service-role/rds.amazonaws.com/X |"
                         + " iam:AWSServiceName=rds.amazonaws.com",
                 "ec2:AuthorizeSecurityGroupIngress | ec2:us-east-1:123456789012:security-group/sg-1 |"
-                        + " aws:ResourceTag/application=shop;aws:ResourceTag/environment=dev"
+                        + " aws:ResourceTag/application=shop;aws:ResourceTag/environment=dev",
+                // The owner's group, though it has the same tags.
+                "ec2:DeleteSecurityGroup | " + OWNERS_GROUP,
+                "ec2:DeleteTags | " + OWNERS_GROUP,
+                "ec2:CreateTags | " + OWNERS_GROUP + ";aws:RequestTag/appdb-role-manager=appdb-RoleManager-app-dev",
+                "ec2:AuthorizeSecurityGroupEgress | " + OWNERS_GROUP,
+                "ec2:RevokeSecurityGroupEgress | " + OWNERS_GROUP,
+                "ec2:DeleteSecurityGroup | " + OWNERS_GROUP
+                        + ";aws:ResourceTag/appdb-role-manager=appdb-RoleManager-app-dev-eu",
+                "ec2:CreateSecurityGroup | ec2:us-east-1:123456789012:security-group/sg-1 |"
+                        + " aws:RequestTag/application=app;aws:RequestTag/environment=dev"
             })
     void nothingOfTheClusterNorOfOthersIsAllowed(String action, String resource, @Nullable String context) {
         String arn = resource.equals("*") ? "*" : "arn:aws:" + resource;
