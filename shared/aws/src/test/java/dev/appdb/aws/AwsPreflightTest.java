@@ -142,6 +142,10 @@ class AwsPreflightTest {
         "inaccessible-encryption-credentials, PROBLEM, KMS key",
         "incompatible-parameters, PROBLEM, parameter group",
         "failed, PROBLEM, restore it",
+        // Of instances of plain RDS, which are adopted.
+        "incompatible-option-group, PROBLEM, option group",
+        "restore-error, PROBLEM, another snapshot",
+        "configuring-log-exports, OK, ''",
         "modifying, WARNING, waits",
         "upgrading, WARNING, waits",
         "of-the-future, WARNING, waits"

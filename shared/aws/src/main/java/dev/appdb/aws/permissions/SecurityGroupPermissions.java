@@ -40,8 +40,7 @@ final class SecurityGroupPermissions {
                         .owned(about)
                         .ofRoleManager("aws:ResourceTag/", about),
                 // The group is the network's: it is of no application.
-                ingress("DeployEndpointsIngress", groups)
-                        .when("Null", "aws:ResourceTag/application", "true"),
+                ingress("DeployEndpointsIngress", groups).when("Null", "aws:ResourceTag/application", "true"),
                 // A rule is asked for together with its group, which the statements above decide about.
                 Permission.of(
                         "DeployGroupRules",

@@ -15,39 +15,53 @@ import java.util.Set;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html">AWS: status of an
  *     Aurora cluster</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html">AWS: status of an RDS
+ *     instance</a>
  */
 final class ClusterFindings {
     private static final String SUBJECT = "cluster";
 
-    /** The states in which a cluster works as usual. */
-    private static final Set<String> GOOD =
-            Set.of("available", "backing-up", "storage-optimization", "storage-initialization");
+    /** The states in which a cluster or instance works as usual. */
+    private static final Set<String> GOOD = Set.of(
+            "available",
+            "backing-up",
+            "configuring-enhanced-monitoring",
+            "configuring-iam-database-auth",
+            "configuring-log-exports",
+            "storage-config-upgrade",
+            "storage-initialization",
+            "storage-optimization");
 
     /** The states that RDS leaves by itself, and that no deployment of appdb causes. */
     private static final Set<String> PASSING =
             Set.of("starting", "stopping", "failing-over", "maintenance", "backtracking", "rebooting", "promoting");
 
-    private static final Map<String, String> BROKEN = Map.of(
-            "storage-full",
-            "Free storage or have RDS give it more, in the RDS console.",
-            "inaccessible-encryption-credentials",
-            "Enable its KMS key and allow RDS to use it, then restore the cluster from a snapshot.",
-            "inaccessible-encryption-credentials-recoverable",
-            "Enable its KMS key and allow RDS to use it, then start the cluster within seven days.",
-            "incompatible-network",
-            "Correct its subnets and security groups: the RDS console's events say what is wrong.",
-            "incompatible-parameters",
-            "Correct its parameter group: the RDS console's events say which parameter is wrong.",
-            "incompatible-restore",
-            "Restore it from another snapshot or to another time.",
-            "insufficient-capacity",
-            "AWS has no capacity for it at the moment. Try again later.",
-            "cloning-failed",
-            "Look at its events in the RDS console.",
-            "migration-failed",
-            "Look at its events in the RDS console.",
-            "failed",
-            "Look at its events in the RDS console, and restore it from a snapshot.");
+    private static final Map<String, String> BROKEN = Map.ofEntries(
+            Map.entry("storage-full", "Free storage or have RDS give it more, in the RDS console."),
+            Map.entry(
+                    "inaccessible-encryption-credentials",
+                    "Enable its KMS key and allow RDS to use it, then restore the cluster from a snapshot."),
+            Map.entry(
+                    "inaccessible-encryption-credentials-recoverable",
+                    "Enable its KMS key and allow RDS to use it, then start the cluster within seven days."),
+            Map.entry(
+                    "incompatible-network",
+                    "Correct its subnets and security groups: the RDS console's events say what is wrong."),
+            Map.entry(
+                    "incompatible-parameters",
+                    "Correct its parameter group: the RDS console's events say which parameter is wrong."),
+            Map.entry("incompatible-restore", "Restore it from another snapshot or to another time."),
+            Map.entry("insufficient-capacity", "AWS has no capacity for it at the moment. Try again later."),
+            Map.entry("cloning-failed", "Look at its events in the RDS console."),
+            Map.entry("migration-failed", "Look at its events in the RDS console."),
+            Map.entry("failed", "Look at its events in the RDS console, and restore it from a snapshot."),
+            Map.entry(
+                    "incompatible-option-group",
+                    "Correct its option group: the RDS console's events say which option is wrong."),
+            Map.entry(
+                    "incompatible-create",
+                    "Look at its events in the RDS console: what it was created with does not go together."),
+            Map.entry("restore-error", "Restore it from another snapshot or to another time."));
 
     private ClusterFindings() {}
 
