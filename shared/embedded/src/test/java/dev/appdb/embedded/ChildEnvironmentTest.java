@@ -97,7 +97,10 @@ class ChildEnvironmentTest {
         private Fetching() {}
 
         public static void main(String... args) throws Exception {
-            new MavenDownload(args[0], line -> {}).fetch(PostgresMajor.DEFAULT, Path.of(args[1]), "some.jar");
+            Path empty = Files.createTempFile("empty", ".jar");
+            new MavenDownload(args[0], line -> {})
+                    .fetch(PostgresMajor.DEFAULT, Path.of(args[1]), "some.jar", new Checksum(Checksum.sha256(empty)));
+            Files.delete(empty);
         }
     }
 

