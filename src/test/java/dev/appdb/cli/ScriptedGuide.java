@@ -2,8 +2,11 @@ package dev.appdb.cli;
 
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
+import dev.appdb.failure.Secret;
 import dev.appdb.form.Form;
+import dev.appdb.form.LookUp;
 import dev.appdb.form.Question;
+import dev.appdb.form.Refusal;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
@@ -74,23 +77,42 @@ final class ScriptedGuide implements Guide {
     @Override
     public FormResult askAgain(Form form, Answers known, Answers earlier) {
         Answers all = known;
-        for (Optional<Question> next = form.next(all); next.isPresent(); next = form.next(all)) {
+        while (true) {
+            Optional<LookUp> due = form.lookUps().apply(all);
+            if (due.isPresent()) {
+                Optional<Refusal> refusal = due.get().look((prompt, problem) -> typed(prompt).map(Secret::new));
+                if (refusal.isPresent()) {
+                    return new FormResult.Refused(all, refusal.get());
+                }
+                continue;
+            }
+            Optional<Question> next = form.next(all);
+            if (next.isEmpty()) {
+                return new FormResult.Answered(all);
+            }
             Question question = next.get();
             if (leavesAt.equals(Optional.of(question.id()))) {
                 return new FormResult.Cancelled(all);
             }
-            Answers soFar = all;
-            Optional<String> before = earlier.value(question.id());
-            if (before.isEmpty()) {
-                asked.add(question.id());
-            }
-            String answer = Optional.ofNullable(answers.get(question.id()))
-                    .or(() -> before)
-                    .or(() -> question.suggestion().apply(soFar).map(suggested -> suggested.value()))
-                    .orElseThrow(() -> new AssertionError("no answer for " + question.id()));
-            all = all.with(question.id(), answer, "you");
+            all = all.with(question.id(), answer(question, all, earlier), "you");
         }
-        return new FormResult.Answered(all);
+    }
+
+    private String answer(Question question, Answers soFar, Answers earlier) {
+        Optional<String> before = earlier.value(question.id());
+        if (before.isEmpty()) {
+            asked.add(question.id());
+        }
+        return Optional.ofNullable(answers.get(question.id()))
+                .or(() -> before)
+                .or(() -> question.suggestion().apply(soFar).map(suggested -> suggested.value()))
+                .orElseThrow(() -> new AssertionError("no answer for " + question.id()));
+    }
+
+    @Override
+    public FormResult askAgain(Form form, Answers known, Answers earlier, Refusal refusal) {
+        asked.add(String.join(",", refusal.questions()) + ": " + refusal.text());
+        return new FormResult.Cancelled(known);
     }
 
     @Override

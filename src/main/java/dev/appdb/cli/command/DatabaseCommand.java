@@ -41,6 +41,7 @@ import dev.appdb.tui.FormResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** The base of the commands about one database: its name, its target, and the run that does the work. */
@@ -50,6 +51,8 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
     /** This command for its database, once that is known. */
     private Optional<Remedy.Command> running = Optional.empty();
+
+    private @Nullable Wiring wiring;
 
     DatabaseCommand(ProcessContext context, Subcommand command) {
         super(context);
@@ -151,7 +154,17 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
     final Wiring wiring(Resolution resolution) {
         running = Optional.of(again(resolution.request()));
-        return new Wiring(context, resolution.project(), TargetFlags.of(resolution.values(), deletesBackups()));
+        return wiring().with(resolution.project(), TargetFlags.of(resolution.values(), deletesBackups()));
+    }
+
+    /** The wiring before anything is known of a target; those of targets know what was typed for it. */
+    final Wiring wiring() {
+        Wiring known = wiring;
+        if (known == null) {
+            known = new Wiring(context, project());
+            wiring = known;
+        }
+        return known;
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.appdb.cli.console.Console;
 import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.EarlierAnswers;
+import dev.appdb.engine.FailedAnswer;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approved;
@@ -18,6 +19,7 @@ import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.ShellWord;
+import dev.appdb.form.Refusal;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
@@ -47,6 +49,10 @@ public final class Setup {
     private boolean changed;
     private boolean isAdditive;
     private boolean areFilesConfirmed;
+    private Set<String> allowed = Set.of();
+    private Optional<Plan> planned = Optional.empty();
+    private Optional<Refusal> refusal = Optional.empty();
+    private Runnable ending = () -> {};
     private String runId = "";
 
     /** @param leavesLocal whether the database was a local one until now, whose server still runs */
@@ -91,7 +97,9 @@ public final class Setup {
     }
 
     /** The names that may lose their data, once files and plan are confirmed; back leads from one to the other. */
-    private Approved confirmed(Plan plan, Set<String> allowed) throws FailureException {
+    private Approved confirmed(Plan plan, Set<String> allowedBefore) throws FailureException {
+        planned = Optional.of(plan);
+        allowed = allowedBefore;
         while (true) {
             if (!areFilesConfirmed && confirmation.files(files) == Consent.BACK) {
                 throw confirmation.back();
@@ -104,6 +112,7 @@ public final class Setup {
                 return Approved.additively(allowed);
             }
             if (consent.consent().isGiven()) {
+                allowed = consent.typed();
                 return new Approved(consent.typed(), "");
             }
             if (!files.isNeeded()) {
@@ -124,7 +133,7 @@ public final class Setup {
         json.set("checks", Console.parsed(checks.toJson()).get("checks"));
         ArrayNode steps = json.putArray("next_steps");
         nextSteps().forEach(steps::add);
-        json.put("command", commandLine());
+        json.put("command", commandLine(true));
         command.addFailures(json, run);
         console.result(
                 managed.roles().toJson() + "\n"
@@ -132,12 +141,45 @@ public final class Setup {
                 json);
     }
 
+    /** The answer because of which it failed, where the person can give another one. */
+    Optional<Refusal> refusal() {
+        return refusal;
+    }
+
     /**
-     * Says how it ended and what comes next, once.
+     * Says how it ended and what comes next, once; not yet where the questions are asked again because of it.
      *
      * @param resume the command that goes on with it
      */
     void conclude(Run run, String resume) {
+        refusal = run.failure()
+                .filter(failure -> command.asks())
+                .map(command::addressed)
+                .flatMap(failure ->
+                        FailedAnswer.of(failure, planned, resolution.request().target()))
+                .filter(found -> found.questions().stream().anyMatch(this::isAsked));
+        if (refusal.isPresent()) {
+            ending = () -> conclude(run, resume, false);
+        } else {
+            conclude(run, resume, true);
+        }
+    }
+
+    /** Returns true if a person answered a question, and no flag. */
+    private boolean isAsked(String question) {
+        return resolution
+                .answers()
+                .answer(question)
+                .filter(answer -> !answer.source().startsWith("-"))
+                .isPresent();
+    }
+
+    /** Ends it after all, since the person leaves the questions. */
+    void leave() {
+        ending.run();
+    }
+
+    private void conclude(Run run, String resume, boolean shows) {
         if (concluded.getAndSet(true)) {
             return;
         }
@@ -151,12 +193,15 @@ public final class Setup {
         if (!ended) {
             next.add("Resume:       " + resume);
         }
+        if (command.wiring().usesTypedPassword()) {
+            next.add("Password:     put it into ~/.pgpass or PGPASSWORD for these commands; it was not kept");
+        }
         next.forEach(step -> console.say("  " + step));
-        console.say("Repeat without prompts: " + commandLine());
-        if (run.result() != RunResult.INTERRUPTED && !isDeclined(run)) {
+        console.say("Repeat without prompts: " + commandLine(ended));
+        if (shows && run.result() != RunResult.INTERRUPTED && !isDeclined(run)) {
             command.guide()
                     .finish(new Closing(
-                            closingWords(run), run.result() == RunResult.DONE, checks, next, commandLine()));
+                            closingWords(run), run.result() == RunResult.DONE, checks, next, commandLine(ended)));
         }
     }
 
@@ -197,10 +242,17 @@ public final class Setup {
         return steps;
     }
 
-    private String commandLine() {
+    /** @param ended whether all that it takes away is taken, so that a repetition needs no leave for it */
+    private String commandLine(boolean ended) {
         List<String> words = new ArrayList<>(resolution.command("setup"));
         if (isAdditive) {
             words.add("--additive");
+        }
+        if (!ended) {
+            allowed.stream()
+                    .filter(permission -> permission.startsWith("--"))
+                    .sorted()
+                    .forEach(permission -> words.addAll(List.of(permission.split(" ", 2))));
         }
         words.add("--yes");
         return words.stream().map(ShellWord::quote).collect(Collectors.joining(" "));

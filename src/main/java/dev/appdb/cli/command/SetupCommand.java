@@ -7,7 +7,7 @@ import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.option.PermissionOptions;
-import dev.appdb.cli.wiring.Wiring;
+import dev.appdb.cli.wiring.TargetFlags;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.EarlierAnswers;
 import dev.appdb.engine.Procedure;
@@ -26,6 +26,7 @@ import dev.appdb.failure.ShellWord;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
+import dev.appdb.form.Refusal;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.NoDatabase;
 import dev.appdb.project.Project;
@@ -116,10 +117,12 @@ public final class SetupCommand extends DatabaseCommand {
         if (resume) {
             problems.throwIfAny(); // what else is missing, the earlier set-up may have
         }
-        Wiring wiring = new Wiring(context, project());
+        if (asks()) {
+            resolver.check(database.given());
+        }
         UnfinishedSetups setups = new UnfinishedSetups(
-                wiring.draft(),
-                wiring.journal(),
+                wiring().draft(),
+                wiring().journal(),
                 database.value(Settings.APP_NAME),
                 database.value(Settings.ENVIRONMENT));
         EarlierAnswers earlier = resume ? resumed(setups) : asks() ? offered(setups, resolver) : EarlierAnswers.NONE;
@@ -167,55 +170,135 @@ public final class SetupCommand extends DatabaseCommand {
         if (consent.isGiven() && stale.isEmpty()) {
             return unfinished.answers();
         }
-        setups.discardDraft();
+        discardDraft(setups);
         return EarlierAnswers.NONE;
     }
 
-    /** Asks, and asks again for as long as the person comes back from what they are shown. */
-    private int guided(RequestResolver resolver, Answers known, EarlierAnswers from, UnfinishedSetups setups)
-            throws ProblemsException, FailureException {
-        resolver.check(known);
-        EarlierAnswers earlier = from;
-        // Where a run has all its answers, they are asked about only when the person goes back to them.
-        Answers answers = from.answersTo(resolver.form()).and(known);
-        if (from.run().isEmpty() || !resolver.isComplete(answers)) {
-            answers = asked(resolver.form(), known, earlier, setups);
-        }
-        while (true) {
-            int exitCode = setUp(resolver, answers, earlier, setups);
-            Setup done = setup;
-            if (done == null || !done.reopensQuestions()) {
-                return exitCode;
-            }
-            earlier = done.asEarlier();
-            answers = asked(resolver.form(), known, earlier, setups);
+    /** A draft that stays where it can't be removed does no harm but to be offered again. */
+    private void discardDraft(UnfinishedSetups setups) {
+        try {
+            setups.discardDraft();
+        } catch (FailureException e) {
+            console.say("Warning: your earlier answers are still saved: " + e.failure().why() + ".");
         }
     }
 
-    /** The answers of the person; those of somebody who leaves are kept. */
-    private Answers asked(Form form, Answers known, EarlierAnswers earlier, UnfinishedSetups setups)
-            throws FailureException {
-        CountDownLatch kept = new CountDownLatch(1);
-        Interruptions.Watch watch = context.interruptions().watch(() -> leave(kept));
-        try (watch) {
-            Answers before = earlier.answersTo(form);
-            FormResult asked =
-                    before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
-            Answers all = known.and(asked.answers());
-            boolean isKept = setups.keep(EarlierAnswers.of(form, all).byFlag());
-            if (asked instanceof FormResult.Answered) {
-                return all;
+    /** Asks, and asks again for as long as the person comes back from what they are shown, or an answer did not work. */
+    private int guided(RequestResolver first, Answers known, EarlierAnswers from, UnfinishedSetups setups)
+            throws ProblemsException, FailureException {
+        first.check(known);
+        RequestResolver resolver = first;
+        Questions questions = new Questions(form(resolver), known, setups);
+        EarlierAnswers earlier = from;
+        // Where a run has all its answers, they are asked about only when the person goes back to them.
+        Answers answers = from.answersTo(resolver.form()).and(known);
+        boolean isComplete = from.run().isPresent() && resolver.isComplete(answers);
+        try {
+            answers = isComplete ? questions.looked(answers, earlier) : questions.asked(earlier, Optional.empty());
+            while (true) {
+                int exitCode = setUp(resolver, answers, earlier, setups);
+                Setup done = setup;
+                if (done == null || !(done.reopensQuestions() || done.refusal().isPresent())) {
+                    return exitCode;
+                }
+                earlier = done.asEarlier();
+                // The run may have written files, so that they are read anew.
+                resolver = resolver(new Problems());
+                questions = new Questions(form(resolver), known, setups);
+                Optional<Answers> again = questions.askedAgain(earlier, done.refusal());
+                if (again.isEmpty()) {
+                    done.leave();
+                    return exitCode;
+                }
+                answers = again.get();
             }
-            if (isKept) {
-                console.say("Your answers are saved. Resume with: " + resumeCommand(""));
+        } catch (FailureException e) {
+            return skipped(e, setups);
+        }
+    }
+
+    /** The questions, with looks at the targets between them. */
+    private Form form(RequestResolver resolver) {
+        return resolver.form(values -> wiring().with(project(), TargetFlags.of(values, false))
+                .ports(values.orDefault(Settings.TARGET)));
+    }
+
+    /** The form at the terminal, whose answers are kept when the person leaves it. */
+    private final class Questions {
+        private final Form form;
+        private final Answers known;
+        private final UnfinishedSetups setups;
+
+        Questions(Form form, Answers known, UnfinishedSetups setups) {
+            this.form = form;
+            this.known = known;
+            this.setups = setups;
+        }
+
+        /** The answers of the person. */
+        Answers asked(EarlierAnswers earlier, Optional<Refusal> refusal) throws FailureException {
+            return required(ask(earlier, refusal));
+        }
+
+        /** The answers after a run that did not work; empty if the person leaves. */
+        Optional<Answers> askedAgain(EarlierAnswers earlier, Optional<Refusal> refusal) throws FailureException {
+            FormResult asked = ask(earlier, refusal);
+            return refusal.isPresent() && asked instanceof FormResult.Cancelled
+                    ? Optional.empty()
+                    : Optional.of(required(asked));
+        }
+
+        /** The answers of an earlier run, once what they name was looked at; asked about where that is refused. */
+        Answers looked(Answers answers, EarlierAnswers earlier) throws FailureException {
+            FormResult looked = guide().ask(new Form(List.of(), form.lookUps()), answers);
+            return looked instanceof FormResult.Refused refused
+                    ? asked(earlier, Optional.of(refused.refusal()))
+                    : required(looked);
+        }
+
+        private Answers required(FormResult asked) throws FailureException {
+            if (asked instanceof FormResult.Refused refused) {
+                throw refused.refusal().failure().asException();
+            }
+            if (asked instanceof FormResult.Answered) {
+                return known.and(asked.answers());
             }
             throw Failure.interrupted(
                             "no changes were made",
                             "you cancelled at the questions",
                             Remedy.of("Run {} again when you are ready.", Subcommand.SETUP.call()))
                     .asException();
-        } finally {
-            kept.countDown();
+        }
+
+        /** The answers of somebody who leaves are kept. */
+        private FormResult ask(EarlierAnswers earlier, Optional<Refusal> refusal) {
+            CountDownLatch kept = new CountDownLatch(1);
+            Interruptions.Watch watch = context.interruptions().watch(() -> leave(kept));
+            try (watch) {
+                Answers before = earlier.answersTo(form);
+                FormResult asked = refusal.isPresent()
+                        ? guide().askAgain(form, known, before, refusal.get())
+                        : before.values().isEmpty()
+                                ? guide().ask(form, known)
+                                : guide().askAgain(form, known, before);
+                boolean isKept = keep(known.and(asked.answers()));
+                if (isKept && !(asked instanceof FormResult.Answered)) {
+                    console.say("Your answers are saved. Resume with: " + resumeCommand(""));
+                }
+                return asked;
+            } finally {
+                kept.countDown();
+            }
+        }
+
+        /** Best effort: on a full disk, or where the project can't be written, it only warns. */
+        private boolean keep(Answers answers) {
+            try {
+                return setups.keep(EarlierAnswers.of(form, answers).byFlag());
+            } catch (FailureException e) {
+                console.say("Warning: your answers are not saved: " + e.failure().why() + ".");
+                return false;
+            }
         }
     }
 
@@ -237,11 +320,7 @@ public final class SetupCommand extends DatabaseCommand {
         try {
             resolution = resolver.setup(answers).from(database.project);
         } catch (FailureException e) {
-            if (!e.failure().code().equals(RequestResolver.NO_DATABASE)) {
-                throw e;
-            }
-            setups.discardDraft();
-            return skipped(e.failure().why());
+            return skipped(e, setups);
         }
         ConfigurationFiles files = ConfigurationFiles.of(
                 resolution,
@@ -252,7 +331,7 @@ public final class SetupCommand extends DatabaseCommand {
         console.known(
                 "resume", TextNode.valueOf(resumeCommand(resolution.request().flags())));
         return inRun(Procedure.require("setup"), resolution, earlier.run(), run -> {
-            setups.discardDraft();
+            discardDraft(setups);
             begun.perform(run);
         });
     }
@@ -299,6 +378,15 @@ public final class SetupCommand extends DatabaseCommand {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Ends as one without a database, if that is the failure. */
+    private int skipped(FailureException failure, UnfinishedSetups setups) throws FailureException {
+        if (!failure.failure().code().equals(RequestResolver.NO_DATABASE)) {
+            throw failure;
+        }
+        discardDraft(setups);
+        return skipped(failure.failure().why());
     }
 
     private int skipped(String reason) {

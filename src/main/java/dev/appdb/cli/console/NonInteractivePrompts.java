@@ -3,6 +3,7 @@ package dev.appdb.cli.console;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
+import dev.appdb.form.Refusal;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
@@ -35,6 +36,11 @@ public enum NonInteractivePrompts implements Guide {
 
     @Override
     public FormResult askAgain(Form form, Answers known, Answers earlier) {
+        return ask(form, known);
+    }
+
+    @Override
+    public FormResult askAgain(Form form, Answers known, Answers earlier, Refusal refusal) {
         return ask(form, known);
     }
 

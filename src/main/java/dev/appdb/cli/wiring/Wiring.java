@@ -19,6 +19,7 @@ import dev.appdb.postgres.local.LocalTarget;
 import dev.appdb.postgres.server.PasswordPlace;
 import dev.appdb.postgres.server.ServerSessions;
 import dev.appdb.postgres.server.ServerTarget;
+import dev.appdb.postgres.server.TypedPasswords;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
@@ -33,6 +34,7 @@ public final class Wiring {
     private final OwnFolder folder;
     private final ServerSessions sessions;
     private final boolean makesPasswords;
+    private final TypedPasswords typed;
 
     public Wiring(ProcessContext context, Project project) {
         this(context, project, TargetFlags.NONE);
@@ -46,7 +48,14 @@ public final class Wiring {
     /** @param sessions those with servers, which end a while after their use */
     private Wiring(ProcessContext context, Project project, TargetFlags flags, ServerSessions sessions) {
         // It ignores itself in git.
-        this(context, project, flags, OwnFolder.of(project.directory(), context.environment()), sessions, true);
+        this(
+                context,
+                project,
+                flags,
+                OwnFolder.of(project.directory(), context.environment()),
+                sessions,
+                true,
+                new TypedPasswords());
     }
 
     /**
@@ -57,7 +66,7 @@ public final class Wiring {
      */
     public Wiring(
             ProcessContext context, Project project, TargetFlags flags, OwnFolder folder, ServerSessions sessions) {
-        this(context, project, flags, folder, sessions, false);
+        this(context, project, flags, folder, sessions, false, new TypedPasswords());
     }
 
     private Wiring(
@@ -66,13 +75,25 @@ public final class Wiring {
             TargetFlags flags,
             OwnFolder folder,
             ServerSessions sessions,
-            boolean makesPasswords) {
+            boolean makesPasswords,
+            TypedPasswords typed) {
         this.context = context;
         this.project = project;
         this.flags = flags;
         this.folder = folder;
         this.sessions = sessions;
         this.makesPasswords = makesPasswords;
+        this.typed = typed;
+    }
+
+    /** The same with other settings: what was typed for this one is known to it, too. */
+    public Wiring with(Project same, TargetFlags others) {
+        return new Wiring(context, same, others, folder, new ServerSessions(), makesPasswords, typed);
+    }
+
+    /** Returns true if a password was typed, so that a repetition needs it from somewhere else. */
+    public boolean usesTypedPassword() {
+        return typed.isUsed();
     }
 
     /** For one of many databases, each of which the process comes to once: no session outlasts its use. */
@@ -104,7 +125,7 @@ public final class Wiring {
     public TargetPorts ports(Target target) {
         return switch (target) {
             case LOCAL -> new LocalTarget(folder).ports();
-            case SERVER -> new ServerTarget(context.environment(), sessions, passwords()).ports();
+            case SERVER -> new ServerTarget(context.environment(), sessions, passwords(), typed).ports();
             case AWS -> awsTarget().ports();
         };
     }

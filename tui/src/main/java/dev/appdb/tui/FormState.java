@@ -4,7 +4,9 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
+import dev.appdb.form.LookUp;
 import dev.appdb.form.Question;
+import dev.appdb.form.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,14 @@ public final class FormState {
     private final Answers known;
     private final Answers given;
     private final List<String> trail;
+    private final Optional<Refusal> refusal;
 
     private FormState(Form form, Answers known, Answers given, List<String> trail) {
+        this(form, known, given, trail, Optional.empty());
+    }
+
+    private FormState(Form form, Answers known, Answers given, List<String> trail, Optional<Refusal> refusal) {
+        this.refusal = refusal;
         this.form = form;
         this.known = known;
         this.given = given;
@@ -80,6 +88,29 @@ public final class FormState {
                 .apply(answers())
                 .filter(suggested -> suggested.value().equals(value))
                 .orElseGet(() -> new Answer(value, Answer.YOU));
+    }
+
+    /** The look to make before anything else is asked; empty if none is due. */
+    public Optional<LookUp> lookUp() {
+        return form.lookUps().apply(answers());
+    }
+
+    /**
+     * The state at the question whose answer a refusal is about, so that another one can be given.
+     *
+     * @return empty if none of its questions was asked on the way here
+     */
+    public Optional<FormState> refused(Refusal reason) {
+        return reason.questions().stream()
+                .filter(trail::contains)
+                .findFirst()
+                .map(question -> new FormState(
+                        form, known, given, trail.subList(0, trail.indexOf(question)), Optional.of(reason)));
+    }
+
+    /** The reason why the current question is asked again, with what to do about it; empty if it is not. */
+    public Optional<String> refusal() {
+        return refusal.map(Refusal::text);
     }
 
     /** The question to ask now; empty when all are answered. */

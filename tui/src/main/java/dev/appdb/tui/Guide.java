@@ -3,6 +3,7 @@ package dev.appdb.tui;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
+import dev.appdb.form.Refusal;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,10 @@ public interface Guide extends AutoCloseable {
     /** Returns true if the guide owns the whole screen, so that nothing else may write to the terminal until it is closed. */
     boolean isFullScreen();
 
-    /** Asks the questions that have no answer yet; known answers are shown, not asked. */
+    /**
+     * Asks the questions that have no answer yet; known answers are shown, not asked. Makes the looks that are due between
+     * them; a look may ask for a password, which is not shown while it is typed.
+     */
     FormResult ask(Form form, Answers known);
 
     /**
@@ -26,6 +30,9 @@ public interface Guide extends AutoCloseable {
      * else at the last one. The earlier answers are the defaults.
      */
     FormResult askAgain(Form form, Answers known, Answers earlier);
+
+    /** Asks a form again at the question whose answer a refusal is about, with the reason. */
+    FormResult askAgain(Form form, Answers known, Answers earlier, Refusal refusal);
 
     /** Shows the files that would be written, and has that confirmed. */
     Consent confirm(FilesReview review);

@@ -1,6 +1,7 @@
 package dev.appdb.engine;
 
 import dev.appdb.failure.Remedy;
+import dev.appdb.form.SecretPrompt;
 import dev.appdb.request.DatabaseRequest;
 import java.util.List;
 
@@ -10,6 +11,16 @@ public interface Preflight {
 
     /** Every finding, good and bad; never stops at the first. */
     List<Finding> examine(DatabaseRequest request);
+
+    /**
+     * The findings about the place alone, before the settings of the database are known: quicker, and in a dialog.
+     *
+     * @param request with defaults for all that is not answered yet
+     * @param prompt asks for a password that is missing
+     */
+    default List<Finding> precheck(DatabaseRequest request, SecretPrompt prompt) {
+        return examine(request);
+    }
 
     /**
      * One thing that was looked at.

@@ -21,7 +21,9 @@ import dev.appdb.request.BackendModule;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.Region;
+import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
+import dev.appdb.roles.AvailableExtension;
 import dev.appdb.setting.DeclaredSetting;
 import dev.appdb.setting.RememberedField;
 import dev.appdb.setting.Setting;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The facts that the setup form asks for, read from the project. A project that can't be read fails when asked for it. */
@@ -50,6 +53,8 @@ final class ProjectFacts implements SetupFacts {
     private final Project project;
     private final Map<String, String> environment;
     private final Map<KnownEnvironment, Map<String, Optional<DeclaredSetting>>> declared = new HashMap<>();
+    private final Map<String, List<AvailableExtension>> onServers = new ConcurrentHashMap<>();
+    private final Map<KnownEnvironment, String> unknownBuckets = new ConcurrentHashMap<>();
     private Optional<FailureException> unreadable = Optional.empty();
     private Optional<FailureException> undeclared = Optional.empty();
 
@@ -144,6 +149,35 @@ final class ProjectFacts implements SetupFacts {
                                 setting.enabled() ? "on" : "off",
                                 setting.place().toString())));
         return extensions;
+    }
+
+    @Override
+    public Optional<List<AvailableExtension>> extensions(ServerUrl server) {
+        return Optional.ofNullable(onServers.get(server.value()));
+    }
+
+    /** Takes note of what a server said to have. */
+    void found(ServerUrl server, List<AvailableExtension> extensions) {
+        onServers.put(server.value(), List.copyOf(extensions));
+    }
+
+    @Override
+    public Optional<String> unknownBucket(AppName app, EnvironmentName name) {
+        return Optional.ofNullable(unknownBuckets.get(new KnownEnvironment(app, name)));
+    }
+
+    /** Takes note that an environment's bucket is to be asked for. */
+    void lacksBucket(AppName app, EnvironmentName name, String why) {
+        unknownBuckets.put(new KnownEnvironment(app, name), why);
+    }
+
+    @Override
+    public List<Choice> accounts() {
+        return read(
+                () -> project.accounts().stream()
+                        .map(account -> new Choice(account.value(), account.source()))
+                        .toList(),
+                List.of());
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.appdb.project.NoDatabase;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.Capacity;
-import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
@@ -36,8 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes a request of the settings that were given and those that the project remembers; all problems at once. */
@@ -83,17 +81,44 @@ public final class RequestResolver {
     }
 
     /**
-     * Looks at the answers that flags give, before anybody is asked for the rest.
+     * The questions of a setup, with looks at the target between them.
+     *
+     * @param ports makes the adapters of the target that the settings name
+     */
+    public Form form(Function<SettingValues, TargetPorts> ports) {
+        return new Form(
+                form().questions(), new SetupLookUps(project, facts, form(), this::provisionalValues, ports)::next);
+    }
+
+    /**
+     * Looks at the settings that flags and variables give, before anybody is asked for the rest.
      *
      * @throws ProblemsException naming all that is wrong, also what was taken down before
+     * @throws FailureException if a variable can't be used, or the project can't be read
      */
-    public void check(Answers given) throws ProblemsException {
-        for (Question question : form().questions()) {
-            given.value(question.id())
-                    .flatMap(value -> question.validator().problem(value, given))
-                    .ifPresent(text -> problems.add(question.flag(), text));
-        }
+    public void check(Answers given) throws ProblemsException, FailureException {
+        new GivenSettings(form(), problems).judge(given);
         problems.throwIfAny();
+        facts.apps();
+        Settings.ALL.forEach(facts::variable);
+        facts.throwIfUnreadable();
+    }
+
+    /** The values as far as they are known; empty where they do not go together yet. */
+    private Optional<SettingValues> provisionalValues(Answers soFar) throws FailureException {
+        Answers valid = soFar;
+        for (Setting<?> setting : Settings.ALL) {
+            valid = SetupForm.valid(soFar, setting).isPresent() ? valid : valid.without(setting.id());
+        }
+        Target target = SetupForm.valid(valid, Settings.TARGET).orElseThrow();
+        Optional<ServerUrl> url = target == Target.SERVER ? SetupForm.valid(valid, Settings.SERVER_URL) : Optional.empty();
+        try {
+            SettingValues values = values(valid.without(Settings.EXTENSIONS.id()), target, url);
+            values.request();
+            return Optional.of(values);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** True if a setup can do with these, its defaults and what is remembered. */
@@ -140,18 +165,18 @@ public final class RequestResolver {
         problems.addAll(contradictions.problems(open));
         problems.addAll(without(open, form).problems(answers));
         Optional<Target> target = SetupForm.valid(answers, Settings.TARGET);
-        checkGiven(form, answers, target);
+        new GivenSettings(form, problems).judgeUnasked(answers);
         Optional<ServerUrl> url = target.equals(Optional.of(Target.SERVER))
                 ? SetupForm.valid(answers, Settings.SERVER_URL)
                 : Optional.empty();
-        checkNames(answers, url);
+        new SettingsTogether(problems, url).names(answers);
         facts.throwIfUnreadable();
         if (contradictions.areOfInterest()) {
             facts.throwIfUndeclared();
         }
         throwIfAny(command, answers);
         SettingValues values = values(answers, target.orElseThrow(), url);
-        checkTogether(values, url);
+        new SettingsTogether(problems, url).values(values);
         List<String> notes = new ArrayList<>(contradictions.notes(values));
         checkOwnCluster(command, given, values, notes);
         throwIfAny(command, answers);
@@ -168,20 +193,22 @@ public final class RequestResolver {
         if (reason.isEmpty()) {
             return;
         }
-        String name = app.get() + environment.map(of -> "-" + of).orElse("");
-        Optional<String> owner = reason.get().owner();
-        throw Failure.input(
-                        NO_DATABASE,
-                        name + " has no database of its own",
-                        reason.get().why(),
-                        owner.isPresent()
-                                ? Remedy.of(
-                                        "It uses the database of " + owner.get() + ": {}.",
-                                        Subcommand.STATUS.about(
-                                                owner.get(),
-                                                environment.orElseThrow().value()))
-                                : Remedy.of("Change it there if the app is to have one."))
-                .asException();
+        throw withoutDatabase(app.get(), environment, reason.get()).asException();
+    }
+
+    /** The failure that an app, or its environment, has no database of its own. */
+    static Failure withoutDatabase(AppName app, Optional<EnvironmentName> environment, NoDatabase reason) {
+        Optional<String> owner = reason.owner();
+        return Failure.input(
+                NO_DATABASE,
+                app + environment.map(name -> "-" + name).orElse("") + " has no database of its own",
+                reason.why(),
+                owner.isPresent()
+                        ? Remedy.of(
+                                "It uses the database of " + owner.get() + ": {}.",
+                                Subcommand.STATUS.about(
+                                        owner.get(), environment.orElseThrow().value()))
+                        : Remedy.of("Change it there if the app is to have one."));
     }
 
     private static Form without(Form some, Form form) {
@@ -218,50 +245,6 @@ public final class RequestResolver {
         return Settings.ALL.stream()
                 .filter(setting -> flags.contains(setting.flag()) || flags.contains(setting.negatedFlag()))
                 .allMatch(setting -> setting.commands().contains(command));
-    }
-
-    /** Looks at each setting that was given and is none of the questions: whether its value is valid, and of any use. */
-    private void checkGiven(Form form, Answers answers, Optional<Target> target) {
-        for (Setting<?> setting : Settings.ALL) {
-            Optional<String> value = answers.value(setting.id());
-            if (value.isEmpty() || isJudged(form, setting, answers)) {
-                continue;
-            }
-            if (target.filter(place -> !setting.targets().contains(place)).isPresent()) {
-                problems.add(setting.flag(value.get()), setting.refusalOn(target.get()));
-            } else {
-                problems.value(setting.flag(), value.get(), setting::parse);
-            }
-        }
-    }
-
-    /** True if a question of the form has judged the answer. */
-    private static boolean isJudged(Form form, Setting<?> setting, Answers answers) {
-        return form.questions().stream()
-                .filter(question -> question.id().equals(setting.id()))
-                .anyMatch(question -> question.applies().test(answers));
-    }
-
-    private void checkNames(Answers answers, Optional<ServerUrl> url) {
-        Optional<String> database = answers.value(Settings.DATABASE.id());
-        if (url.isPresent()
-                && database.isPresent()
-                && !database.get().equals(url.get().database())) {
-            problems.add(
-                    Settings.DATABASE.flag(),
-                    "\"" + database.get() + "\" is not the database of the server's URL, \""
-                            + url.get().database() + "\"");
-        }
-        checkUser(Settings.APP_USER, answers.value(Settings.APP_USER.id()), url);
-        checkUser(Settings.MIGRATOR_USER, answers.value(Settings.MIGRATOR_USER.id()), url);
-        checkUser(Settings.MONITOR_USER, answers.value(Settings.MONITOR_USER.id()), url);
-    }
-
-    private void checkUser(Setting<?> setting, Optional<String> user, Optional<ServerUrl> url) {
-        String master = url.map(ServerUrl::user).orElse(DatabaseRequest.DEFAULT_MASTER_USER);
-        if (user.equals(Optional.of(master))) {
-            problems.add(setting.flag(), "\"" + master + "\" is the master user: give another name");
-        }
     }
 
     /** The values of all settings: those given or answered, over those that are remembered. */
@@ -301,17 +284,6 @@ public final class RequestResolver {
                 .toList();
     }
 
-    /** Looks at the settings that have to go together. */
-    private void checkTogether(SettingValues values, Optional<ServerUrl> url) {
-        checkUser(Settings.APP_USER, values.get(Settings.APP_USER), url);
-        checkUser(Settings.MIGRATOR_USER, values.get(Settings.MIGRATOR_USER), url);
-        for (String reader : values.orDefault(Settings.READER)) {
-            checkUser(Settings.READER, Optional.of(reader), url);
-        }
-        check(namesTogether(values), values::names);
-        check(DeploymentSettings.AUTO_PAUSE.flag(), values::cluster);
-    }
-
     /** Looks for settings of a cluster of our own that are given for one of somebody else, and the other way round. */
     private void checkOwnCluster(Subcommand command, Answers given, SettingValues values, List<String> notes) {
         OwnCluster.inVain(command, given, values).forEach((flag, why) -> {
@@ -322,17 +294,6 @@ public final class RequestResolver {
                 problems.add(flag, why);
             }
         });
-    }
-
-    private static String namesTogether(SettingValues values) {
-        List<Setting<?>> settings = values.orDefault(Settings.READER).isEmpty()
-                ? List.of(Settings.APP_USER, Settings.MIGRATOR_USER)
-                : List.of(Settings.APP_USER, Settings.MIGRATOR_USER, Settings.READER);
-        return settings.stream().map(Setting::flag).collect(Collectors.joining(", "));
-    }
-
-    private void check(String flags, Supplier<?> values) {
-        problems.value(flags, "", ignored -> values.get());
     }
 
     /** Takes the default of every question that is not answered, where it has one. */

@@ -4,12 +4,22 @@ import dev.appdb.failure.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Questions in the order in which they are asked. */
-public record Form(List<Question> questions) {
+/**
+ * Questions in the order in which they are asked.
+ *
+ * @param lookUps the look that is due before the next question, given the answers so far; empty where none is
+ */
+public record Form(List<Question> questions, Function<Answers, Optional<LookUp>> lookUps) {
 
     public Form {
         questions = List.copyOf(questions);
+    }
+
+    /** Questions between which nothing is looked at. */
+    public Form(List<Question> questions) {
+        this(questions, soFar -> Optional.empty());
     }
 
     /** The first question that is still to be asked. */

@@ -211,6 +211,14 @@ public final class Project {
         return BackendFacts.of(files, sources, app, environment, module).region();
     }
 
+    /** The names of the AWS accounts that were set up, each with its id and file. */
+    public List<Sourced<String>> accounts() throws FailureException {
+        return AccountBackend.all(files).stream()
+                .map(account -> new Sourced<>(
+                        account.name(), account.id().map(id -> id + ", ").orElse("") + account.source()))
+                .toList();
+    }
+
     /**
      * The environment's Terraform backend: {@code infra/<APP>/<module>/<environment>.s3.tfbackend}. Only target aws needs
      * it: for the others a project in which it can't be worked out is a notice, unless a flag asks for it.

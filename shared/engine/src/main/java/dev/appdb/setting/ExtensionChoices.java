@@ -9,6 +9,7 @@ import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Target;
+import dev.appdb.roles.AvailableExtension;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,121 +25,159 @@ import java.util.stream.Collectors;
  *
  * @param target where the server is; empty while that is not known
  * @param declared what the app declares now: {@code on} or {@code off}, and where
+ * @param answered the extensions that an existing server has; empty where it was not asked
  */
-record ExtensionChoices(Optional<Target> target, PostgresVersion version, SortedMap<ExtensionName, Answer> declared) {
-    private static final ExtensionName BUILT_IN = new ExtensionName("plpgsql");
+record ExtensionChoices(
+        Optional<Target> target,
+        PostgresVersion version,
+        SortedMap<ExtensionName, Answer> declared,
+        Optional<List<AvailableExtension>> answered) {
+    private static final String BUILT_IN = "plpgsql";
+    private static final String IT = "it";
 
-    /** The declared ones first, then those that the application may not create, then the rest; each by name. */
+    /**
+     * The declared ones first, then those that the application may not create, then those that it may, and last those that the
+     * server does not have; each by name. What comes with every database can't be switched.
+     */
     List<Choice> offered() {
-        List<Extension> known = known();
-        Set<String> names = known.stream().map(Extension::name).collect(Collectors.toSet());
         List<Choice> choices = new ArrayList<>();
         declared.forEach((name, state) -> choices.add(new Choice(
                 name.value(),
-                state.value() + " now (" + state.source() + "); "
-                        + (names.contains(name.value())
-                                ? ExtensionCatalogue.find(name.value())
-                                        .map(this::words)
-                                        .orElse("")
-                                : absent()))));
-        known.stream()
-                .filter(extension -> !declared.containsKey(new ExtensionName(extension.name())))
-                .sorted(Comparator.comparing(extension -> extension.permission() == Extension.Permission.TRUSTED))
-                .forEach(extension -> choices.add(new Choice(extension.name(), words(extension))));
+                state.value() + " now (" + state.source() + ")" + words(name.value(), "; "),
+                unavailable(name.value(), IT).orElse(""),
+                true)));
+        knownNames().stream()
+                .filter(name -> !declared.containsKey(new ExtensionName(name)) && !name.equals(BUILT_IN))
+                .map(name -> new Choice(
+                        name, words(name, ""), unavailable(name, IT).orElse(""), false))
+                .sorted(Comparator.comparing((Choice choice) -> !choice.isAvailable())
+                        .thenComparing(choice -> isTrusted(choice.value())))
+                .forEach(choices::add);
         return List.copyOf(choices);
     }
 
-    /** Any server may have any extension, so there all that are known are offered. */
-    private List<Extension> known() {
-        return target.map(place -> switch (place) {
-                    case LOCAL -> ExtensionCatalogue.onLocalServer(version.major());
-                    case AWS -> ExtensionCatalogue.onRds(version.major());
-                    case SERVER -> ExtensionCatalogue.all();
-                })
-                .orElse(ExtensionCatalogue.all());
+    private Optional<AvailableExtension> onServer(String name) {
+        return answered.flatMap(
+                all -> all.stream().filter(each -> each.name().equals(name)).findFirst());
+    }
+
+    private boolean isTrusted(String name) {
+        return onServer(name)
+                .map(AvailableExtension::trusted)
+                .or(() -> ExtensionCatalogue.find(name)
+                        .map(extension -> extension.permission() == Extension.Permission.TRUSTED))
+                .orElse(false);
+    }
+
+    /** The description of an extension, and who creates it; empty where nothing is known of it. */
+    private String words(String name, String before) {
+        return onServer(name)
+                .map(extension -> before + extension.comment() + "; "
+                        + (extension.trusted()
+                                ? permission(Extension.Permission.TRUSTED)
+                                : "needs a superuser, or rds_superuser"))
+                .or(() -> ExtensionCatalogue.find(name).map(extension -> before + words(extension)))
+                .orElse("");
     }
 
     private String words(Extension extension) {
-        String permission = switch (extension.permission()) {
+        boolean loads = extension.isPreloaded() && target.equals(Optional.of(Target.AWS));
+        return extension.description() + "; " + permission(extension.permission())
+                + (loads ? "; its library is loaded at the server's start, so a running one is rebooted" : "");
+    }
+
+    private static String permission(Extension.Permission permission) {
+        return switch (permission) {
             case TRUSTED -> "trusted: the migrator can create it itself";
             case RDS_SUPERUSER -> "needs rds_superuser";
             case SUPERUSER -> "needs a superuser, which nobody is on Amazon RDS";
         };
-        boolean loads = extension.isPreloaded() && target.equals(Optional.of(Target.AWS));
-        return extension.description() + "; " + permission
-                + (loads ? "; its library is loaded at the server's start, so a running one is rebooted" : "");
     }
 
-    private String absent() {
-        return target.equals(Optional.of(Target.LOCAL))
-                ? "the local PostgreSQL " + version + " does not have it"
-                : "not among those that appdb knows of PostgreSQL " + version;
+    /**
+     * The reason why an extension can't be turned on; empty if it can, and on a server that was not asked.
+     *
+     * @param shown the words for it in that clause: its name or "it"
+     */
+    private Optional<String> unavailable(String name, String shown) {
+        Optional<Extension> known = ExtensionCatalogue.find(name);
+        return target.flatMap(place -> switch (place) {
+            case LOCAL -> onLocalServer(known, shown);
+            case AWS ->
+                known.filter(ExtensionCatalogue.onRds(version.major())::contains)
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of("Amazon RDS for PostgreSQL " + version + " does not have " + shown);
+            case SERVER -> answered.flatMap(all -> onServer(onServer(name), shown));
+        });
+    }
+
+    private Optional<String> onLocalServer(Optional<Extension> known, String shown) {
+        if (known.filter(ExtensionCatalogue.onLocalServer(version.major())::contains)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                known.filter(extension -> extension.inPostgres().contains(version.major()))
+                                .isPresent()
+                        ? shown + " needs a superuser, as which the local server is not managed"
+                        : "the local PostgreSQL " + version + " does not have " + shown);
+    }
+
+    private static Optional<String> onServer(Optional<AvailableExtension> extension, String shown) {
+        if (extension.isEmpty()) {
+            return Optional.of("this server does not have " + shown);
+        }
+        return extension.get().creatable() || extension.get().installedVersion() != null
+                ? Optional.empty()
+                : Optional.of("only a superuser may create " + shown + " on this server");
     }
 
     /** Everything that is wrong with an answer. */
     Optional<String> problem(ExtensionSwitches switches) {
-        List<String> problems = new ArrayList<>(misspelled(switches));
-        if (Boolean.FALSE.equals(switches.switches().get(BUILT_IN))) {
+        Set<String> misspelled = new TreeSet<>();
+        List<String> problems = new ArrayList<>();
+        judged(switches).forEach(name -> misspelling(name).ifPresent(problem -> {
+            misspelled.add(name);
+            problems.add(problem);
+        }));
+        if (Boolean.FALSE.equals(switches.switches().get(new ExtensionName(BUILT_IN)))) {
             problems.add(BUILT_IN + " can't be turned off: it comes with every database, and functions need it");
         }
-        if (target.equals(Optional.of(Target.AWS))) {
-            problems.addAll(lacking(switches, ExtensionCatalogue.onRds(version.major()), "Amazon RDS for PostgreSQL "));
-        } else if (target.equals(Optional.of(Target.LOCAL))) {
-            problems.addAll(
-                    lacking(switches, ExtensionCatalogue.onLocalServer(version.major()), "the local PostgreSQL "));
-            problems.addAll(unknown(switches));
-        }
+        switches.switches().entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .filter(name -> !isDeclaredOn(name) && !misspelled.contains(name.value()))
+                .flatMap(name -> unavailable(name.value(), name.value()).stream())
+                .forEach(problems::add);
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
     }
 
-    /**
-     * The names that look misspelled: near to an extension's name, and none itself. A name that is near to none passes here,
-     * since the catalogue has not all extensions, and on somebody's own server every name does that is to be declared.
-     */
-    private List<String> misspelled(ExtensionSwitches switches) {
-        Set<ExtensionName> judged = new TreeSet<>(switches.undeclared());
-        if (target.isPresent() && target.get() != Target.SERVER) {
-            judged.addAll(switches.switches().keySet());
+    /** The names that have to be an extension's: on a server that was not asked those whose declaration is removed. */
+    private Set<String> judged(ExtensionSwitches switches) {
+        Set<String> judged = new TreeSet<>();
+        switches.undeclared().forEach(name -> judged.add(name.value()));
+        if (target.isPresent() && (target.get() != Target.SERVER || answered.isPresent())) {
+            switches.switches().keySet().forEach(name -> judged.add(name.value()));
         }
-        Set<String> names = knownNames();
-        return judged.stream()
-                .map(ExtensionName::value)
-                .filter(name -> !names.contains(name))
-                .flatMap(name -> NearestNames.misspelled(name, names)
-                        .map(meant -> "there is no extension \"" + name + "\": did you mean \"" + meant + "\"?")
-                        .stream())
-                .toList();
+        return judged;
     }
 
-    /** The names to be turned on that are no extension's and look like none's: the local server has what the catalogue has. */
-    private List<String> unknown(ExtensionSwitches switches) {
+    /** The problem of a name that is no extension's, and near to one's. */
+    private Optional<String> misspelling(String name) {
         Set<String> names = knownNames();
-        return switches.switches().entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(entry -> entry.getKey().value())
-                .filter(name -> !names.contains(name))
-                .filter(name -> NearestNames.misspelled(name, names).isEmpty())
-                .map(name -> "the local PostgreSQL " + version + " does not have " + name)
-                .toList();
+        return names.contains(name)
+                ? Optional.empty()
+                : NearestNames.misspelled(name, names)
+                        .map(meant -> "there is no extension \"" + name + "\": did you mean \"" + meant + "\"?");
     }
 
     private Set<String> knownNames() {
         Set<String> names = new TreeSet<>();
         ExtensionCatalogue.all().forEach(extension -> names.add(extension.name()));
+        answered.ifPresent(all -> all.forEach(extension -> names.add(extension.name())));
         declared.keySet().forEach(name -> names.add(name.value()));
         return names;
-    }
-
-    /** The known ones to be turned on that are not on yet, and that a server in this version has not. */
-    private List<String> lacking(ExtensionSwitches switches, List<Extension> there, String server) {
-        return switches.switches().entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .filter(name -> !isDeclaredOn(name))
-                .flatMap(name -> ExtensionCatalogue.find(name.value()).stream())
-                .filter(extension -> !there.contains(extension))
-                .map(extension -> server + version + " does not have " + extension.name())
-                .toList();
     }
 
     private boolean isDeclaredOn(ExtensionName name) {

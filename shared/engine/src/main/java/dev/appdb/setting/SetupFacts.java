@@ -5,7 +5,9 @@ import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
+import dev.appdb.roles.AvailableExtension;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,21 @@ public interface SetupFacts {
     /** The extensions that an app declares now for an environment: {@code on} or {@code off}, with where that stands. */
     default SortedMap<ExtensionName, Answer> extensions(AppName app, EnvironmentName environment) {
         return Collections.emptySortedMap();
+    }
+
+    /** The extensions that an existing server said to have; empty where it was not asked. */
+    default Optional<List<AvailableExtension>> extensions(ServerUrl server) {
+        return Optional.empty();
+    }
+
+    /** The reason why the bucket of an environment's Terraform state is not known; empty where it is, or was not looked for. */
+    default Optional<String> unknownBucket(AppName app, EnvironmentName environment) {
+        return Optional.empty();
+    }
+
+    /** The AWS accounts that the project has set up. */
+    default List<Choice> accounts() {
+        return List.of();
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.appdb.request.Capacity;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Target;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,22 @@ public final class SetupForm {
 
     private static Form of(SetupFacts facts, Subcommand command) {
         SetupForm form = new SetupForm(facts, command);
-        return new Form(Settings.ALL.stream()
-                .filter(setting -> !setting.askedFor().isEmpty() || setting.isDeclared())
-                .map(form::question)
-                .toList());
+        return new Form(asked().stream().map(form::question).toList());
+    }
+
+    /** The settings with a question, in the order of the table; those about the account come with its Region. */
+    private static List<Setting<?>> asked() {
+        List<Setting<?>> asked = new ArrayList<>();
+        for (Setting<?> setting : Settings.ALL) {
+            if (!setting.askedFor().isEmpty() || setting.isDeclared()) {
+                asked.add(setting);
+            }
+            if (setting == Settings.REGION) {
+                asked.add(Settings.ACCOUNT);
+                asked.add(Settings.BUCKET);
+            }
+        }
+        return asked;
     }
 
     /** The same without the extensions, which only a setup changes. */
@@ -97,6 +110,12 @@ public final class SetupForm {
         }
         if (setting == Settings.TARGET) {
             return question.as(Question.Kind.CHOICE).offering(this::targets);
+        }
+        if (setting == Settings.REGION) {
+            return question.offering(soFar -> KnownRegions.CHOICES);
+        }
+        if (setting == Settings.ACCOUNT || setting == Settings.BUCKET) {
+            return ofAccount(question, setting == Settings.ACCOUNT);
         }
         if (setting == DeploymentSettings.MAX_CAPACITY) {
             return maxCapacity(question);
@@ -214,6 +233,23 @@ public final class SetupForm {
                 .toList();
     }
 
+    /** A question that is asked only where the project's files don't lead to a bucket: for the account if it has several. */
+    private Question ofAccount(Question question, boolean isAccount) {
+        Question asked = question.askedWhen(soFar ->
+                        unknownBucket(soFar).isPresent() && isAccount != facts.accounts().isEmpty())
+                .noticing(soFar -> unknownBucket(soFar).orElse(""))
+                .suggesting(soFar -> Optional.empty());
+        return isAccount ? asked.as(Question.Kind.CHOICE).offering(soFar -> facts.accounts()) : asked;
+    }
+
+    private Optional<String> unknownBucket(Answers soFar) {
+        return valid(soFar, Settings.TARGET)
+                .filter(target -> target == Target.AWS)
+                .flatMap(target -> valid(soFar, Settings.APP_NAME))
+                .flatMap(app -> valid(soFar, Settings.ENVIRONMENT)
+                        .flatMap(environment -> facts.unknownBucket(app, environment)));
+    }
+
     private Question maxCapacity(Question question) {
         return question.judgedBy((value, soFar) -> Validator.constructs(
                                 text -> new Capacity(leastCapacity(soFar), DeploymentSettings.MAX_CAPACITY.parse(text)))
@@ -252,7 +288,11 @@ public final class SetupForm {
                 valid(soFar, Settings.APP_NAME)
                         .flatMap(app -> valid(soFar, Settings.ENVIRONMENT)
                                 .map(environment -> facts.extensions(app, environment)))
-                        .orElse(Collections.emptySortedMap()));
+                        .orElse(Collections.emptySortedMap()),
+                valid(soFar, Settings.TARGET)
+                        .filter(target -> target == Target.SERVER)
+                        .flatMap(target -> valid(soFar, Settings.SERVER_URL))
+                        .flatMap(facts::extensions));
     }
 
     private static Optional<Answer> only(List<Choice> choices, String source) {

@@ -8,6 +8,7 @@ import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Target;
+import dev.appdb.roles.AvailableExtension;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,35 +34,91 @@ class ExtensionChoicesTest {
                 .isEqualTo(new Choice(
                         "hstore",
                         "off now (infra/shop/app-config/env-config/main.tf:4); data type for storing sets of (key, value)"
-                                + " pairs; trusted: the migrator can create it itself"));
+                                + " pairs; trusted: the migrator can create it itself",
+                        "",
+                        true));
         assertThat(offered.get(1).value()).isEqualTo("vector");
         assertThat(offered.get(1).label()).startsWith("on now (").endsWith("; needs rds_superuser");
         assertThat(offered.stream().map(Choice::value)).doesNotHaveDuplicates();
     }
 
     @Test
-    void whatNeedsAPrivilegeComesBeforeWhatIsTrusted() {
-        List<String> labels = choices(Target.AWS, NOTHING).offered().stream()
-                .map(Choice::label)
-                .toList();
+    void whatNeedsAPrivilegeComesBeforeWhatIsTrustedAndLastWhatIsNotThere() {
+        List<Choice> offered = choices(Target.AWS, NOTHING).offered();
+        List<Choice> available = offered.stream().filter(Choice::isAvailable).toList();
+        List<String> labels = available.stream().map(Choice::label).toList();
         int firstTrusted = (int)
                 labels.stream().takeWhile(label -> !label.contains("trusted:")).count();
 
         assertThat(firstTrusted).isBetween(1, labels.size() - 1);
         assertThat(labels.subList(firstTrusted, labels.size()))
                 .allSatisfy(label -> assertThat(label).contains("trusted:"));
+        assertThat(offered.subList(0, available.size())).isEqualTo(available);
+        assertThat(offered.get(offered.size() - 1).unavailable())
+                .isEqualTo("Amazon RDS for PostgreSQL 16 does not have it");
     }
 
     @Test
-    void theLocalServerOffersWhatItHasAndSaysWhatItLacks() {
+    void whatComesWithEveryDatabaseIsNotOffered() {
+        for (Target target : Target.values()) {
+            assertThat(values(choices(target, NOTHING).offered())).doesNotContain("plpgsql");
+        }
+    }
+
+    @Test
+    void theLocalServerOffersWhatItHasAndMarksWhatItLacks() {
         List<Choice> offered = choices(Target.LOCAL, DECLARED).offered();
 
-        assertThat(values(offered)).contains("pg_trgm", "dblink").doesNotContain("postgis", "file_fdw", "aws_s3");
-        assertThat(offered.get(1))
-                .isEqualTo(new Choice(
-                        "vector",
-                        "on now (infra/shop/app-config/env-config/main.tf:3); the local PostgreSQL 16 does not have"
-                                + " it"));
+        assertThat(values(offered.stream().filter(Choice::isAvailable).toList()))
+                .contains("pg_trgm", "dblink")
+                .doesNotContain("postgis", "file_fdw", "aws_s3");
+        assertThat(unavailable(offered, "postgis")).isEqualTo("the local PostgreSQL 16 does not have it");
+        assertThat(unavailable(offered, "file_fdw"))
+                .isEqualTo("it needs a superuser, as which the local server is not managed");
+        assertThat(offered.get(1).label()).startsWith("on now (infra/shop/app-config/env-config/main.tf:3); ");
+        assertThat(offered.get(1).isDeclared()).isTrue();
+        assertThat(unavailable(offered, "vector")).isEqualTo("the local PostgreSQL 16 does not have it");
+    }
+
+    /** The answer of a server that was asked. */
+    private static final List<AvailableExtension> ON_SERVER = List.of(
+            new AvailableExtension("dblink", "1.2", null, null, false, true, false, "connect to other databases"),
+            new AvailableExtension("file_fdw", "1.0", "1.0", "public", false, true, false, "files"),
+            new AvailableExtension("our_own_thing", "3", null, null, true, true, true, "what only we have"),
+            new AvailableExtension("pg_trgm", "1.6", null, null, true, true, true, "trigrams"));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pg_trgm=on               |
+            our_own_thing=on         |
+            file_fdw=on              |
+            vector=off               |
+            pg_trgn=on               | there is no extension "pg_trgn": did you mean "pg_trgm"?
+            our_own_thin=off         | there is no extension "our_own_thin": did you mean "our_own_thing"?
+            vector=on                | this server does not have vector
+            something_else=on        | this server does not have something_else
+            dblink=on                | only a superuser may create dblink on this server
+            """)
+    void aServerThatWasAskedDecides(String answer, String problem) {
+        ExtensionChoices choices = new ExtensionChoices(
+                Optional.of(Target.SERVER), PostgresVersion.DEFAULT, NOTHING, Optional.of(ON_SERVER));
+
+        assertThat(choices.problem(ExtensionSwitches.of(answer))).isEqualTo(Optional.ofNullable(problem));
+        assertThat(unavailable(choices.offered(), "dblink")).isEqualTo("only a superuser may create it on this server");
+        assertThat(unavailable(choices.offered(), "vector")).isEqualTo("this server does not have it");
+        assertThat(choices.offered())
+                .filteredOn(choice -> choice.value().equals("our_own_thing"))
+                .singleElement()
+                .extracting(Choice::label)
+                .isEqualTo("what only we have; trusted: the migrator can create it itself");
+    }
+
+    private static String unavailable(List<Choice> offered, String name) {
+        return offered.stream()
+                .filter(choice -> choice.value().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .unavailable();
     }
 
     @Test
@@ -98,14 +155,14 @@ class ExtensionChoicesTest {
     }
 
     @Test
-    void aNameThatIsDeclaredOrNearToNoneOrOnSomebodysServerPasses() {
+    void aNameThatIsDeclaredOrOnSomebodysServerPasses() {
         SortedMap<ExtensionName, Answer> declared = new TreeMap<>();
         declared.put(new ExtensionName("vectors"), new Answer("on", "main.tf:1"));
 
         assertThat(problem(Target.AWS, NOTHING, "vectors=on")).isPresent();
         assertThat(problem(Target.AWS, declared, "vectors=off")).isEmpty();
         assertThat(problem(Target.SERVER, NOTHING, "vectors=on")).isEmpty();
-        assertThat(problem(Target.AWS, NOTHING, "our_own_thing=on")).isEmpty();
+        assertThat(problem(Target.SERVER, NOTHING, "our_own_thing=on")).isEmpty();
         assertThat(problem(Target.AWS, NOTHING, "")).isEmpty();
     }
 
@@ -123,6 +180,8 @@ class ExtensionChoicesTest {
         "LOCAL,plpgsql=off,plpgsql can't be turned off: it comes with every database",
         "SERVER,hstore=on plpgsql=off,plpgsql can't be turned off: it comes with every database",
         "AWS,file_fdw=on pg_trgm=on,Amazon RDS for PostgreSQL 16 does not have file_fdw",
+        "LOCAL,file_fdw=on,file_fdw needs a superuser",
+        "AWS,our_own_thing=on,Amazon RDS for PostgreSQL 16 does not have our_own_thing",
         "LOCAL,our_own_thing=on,the local PostgreSQL 16 does not have our_own_thing",
         "LOCAL,vector=on pg_trgm=on postgis=on,the local PostgreSQL 16 does not have postgis; the local PostgreSQL 16 does not have vector",
     })
@@ -145,7 +204,7 @@ class ExtensionChoicesTest {
     }
 
     private static ExtensionChoices choices(Target target, SortedMap<ExtensionName, Answer> declared) {
-        return new ExtensionChoices(Optional.of(target), PostgresVersion.DEFAULT, declared);
+        return new ExtensionChoices(Optional.of(target), PostgresVersion.DEFAULT, declared, Optional.empty());
     }
 
     private static List<String> values(List<Choice> choices) {

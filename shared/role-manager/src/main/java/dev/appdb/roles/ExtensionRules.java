@@ -135,12 +135,7 @@ final class ExtensionRules {
                     Remedy.text("Turn on " + names + " as well, which it requires."),
                     "it requires " + names + ", which is not declared on");
         }
-        CatalogSnapshot now = situation.now();
-        boolean mayNot = !now.master().superuser()
-                && extension.superuser()
-                && !extension.trusted()
-                && !now.hasRole(ServerRoles.SUPERUSER); // on RDS its members may create what the parameter group allows
-        if (mayNot) {
+        if (!isCreatable(situation.now(), extension)) {
             return ManualSql.asSuperuser(
                     "CREATE EXTENSION " + Identifier.quoted(extension.name()) + " SCHEMA pg_catalog;",
                     "only a superuser may create it on this server");
@@ -149,6 +144,14 @@ final class ExtensionRules {
                 "pg_catalog",
                 situation.needsMigratorsLogin() ? "public" : situation.spec().schema());
         return new ExtensionSwitch(extension.name(), true, extension.ownSchema() == null ? schemas : List.of());
+    }
+
+    /** Returns whether the master may create it; on RDS it may create what the parameter group allows. */
+    static boolean isCreatable(CatalogSnapshot now, Extension extension) {
+        return now.master().superuser()
+                || !extension.superuser()
+                || extension.trusted()
+                || now.hasRole(ServerRoles.SUPERUSER);
     }
 
     private static Repair unavailable(Situation situation, String name) {

@@ -191,14 +191,17 @@ public final class RoleManager {
     public List<AvailableExtension> extensions() throws FailureException {
         return withMaster(
                 "could not read the server's extensions",
-                master -> master.lookAtExtensions(RoleSpec.standard()).extensions().stream()
-                        .filter(Extension::isAvailable)
-                        .map(RoleManager::available)
-                        .sorted(Comparator.comparing(AvailableExtension::name))
-                        .toList());
+                master -> {
+                    CatalogSnapshot now = master.lookAtExtensions(RoleSpec.standard());
+                    return now.extensions().stream()
+                            .filter(Extension::isAvailable)
+                            .map(extension -> available(now, extension))
+                            .sorted(Comparator.comparing(AvailableExtension::name))
+                            .toList();
+                });
     }
 
-    private static AvailableExtension available(Extension extension) {
+    private static AvailableExtension available(CatalogSnapshot now, Extension extension) {
         return new AvailableExtension(
                 extension.name(),
                 String.valueOf(extension.defaultVersion()),
@@ -206,6 +209,7 @@ public final class RoleManager {
                 extension.schema(),
                 extension.trusted(),
                 extension.superuser(),
+                ExtensionRules.isCreatable(now, extension),
                 extension.comment());
     }
 

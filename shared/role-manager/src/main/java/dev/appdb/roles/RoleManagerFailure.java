@@ -3,6 +3,7 @@ package dev.appdb.roles;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The failures of the role manager; their codes are {@code role-manager-} and the SQLSTATE. */
@@ -19,6 +20,11 @@ public final class RoleManagerFailure {
     public static FailureException of(
             String what, String why, String remedy, String sqlState, @Nullable Throwable cause) {
         return of(what, why, Remedy.of(remedy), sqlState, cause);
+    }
+
+    /** The failure that an SQL error is: why, and what to do about it. */
+    public static FailureException of(String what, SQLException error) {
+        return Failures.of(what, error);
     }
 
     /** Returns whether a failure, which may be another's, is one of the role manager's with this SQLSTATE. */

@@ -2,6 +2,7 @@ package dev.appdb.tui.line;
 
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.form.LookUp;
 import dev.appdb.form.Question;
 import dev.appdb.tui.FormState;
 import dev.appdb.tui.progress.TextStyles;
@@ -41,6 +42,7 @@ final class Conversation {
             lines.add(new AttributedString(
                     "Enter accepts the value in brackets; ? shows help; back goes back; Ctrl-C cancels."));
         }
+        state.refusal().map(Conversation::problem).ifPresent(lines::add);
         lines.addAll(opening(state));
         return new Turn(state, lines);
     }
@@ -112,8 +114,27 @@ final class Conversation {
         return number >= 1 && number <= values.size() ? Optional.of(values.get(number - 1)) : Optional.empty();
     }
 
-    /** The notice about the current question, and its choices. */
+    /** The line that says what is looked at; none where that takes no time. */
+    static List<AttributedString> looking(LookUp lookUp) {
+        return lookUp.subject().isEmpty()
+                ? List.of()
+                : List.of(new AttributedString("  Checking " + lookUp.subject() + "…"));
+    }
+
+    /** Opens the question that a look has led to. */
+    static Turn looked(FormState state) {
+        List<AttributedString> lines = new ArrayList<>();
+        state.refusal().map(Conversation::problem).ifPresent(lines::add);
+        lines.addAll(opening(state));
+        return new Turn(state, lines);
+    }
+
+    /** The notice about the current question, and its choices; nothing while a look is due before it. */
     private static List<AttributedString> opening(FormState state) {
+        return state.lookUp().isPresent() ? List.of() : ofQuestion(state);
+    }
+
+    private static List<AttributedString> ofQuestion(FormState state) {
         return state.current()
                 .map(question -> {
                     List<AttributedString> lines = new ArrayList<>(notice(state, question));
@@ -144,13 +165,13 @@ final class Conversation {
         List<AttributedString> lines = new ArrayList<>();
         for (int i = 0; i < choices.size(); i++) {
             Choice choice = choices.get(i);
-            if (!(choice.value() + " " + choice.label())
+            if (!(choice.value() + " " + choice.text())
                     .toLowerCase(Locale.ROOT)
                     .contains(word.toLowerCase(Locale.ROOT))) {
                 continue;
             }
             String number = question.kind() == Question.Kind.SWITCHES ? "" : (i + 1) + ") ";
-            String label = choice.label().isBlank() ? "" : ": " + choice.label();
+            String label = choice.text().isBlank() ? "" : ": " + choice.text();
             lines.add(new AttributedString("  " + number + choice.value() + label));
         }
         return lines;

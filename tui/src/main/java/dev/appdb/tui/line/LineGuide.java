@@ -3,6 +3,7 @@ package dev.appdb.tui.line;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
+import dev.appdb.form.Refusal;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
@@ -51,6 +52,12 @@ public final class LineGuide implements Guide {
     @Override
     public FormResult askAgain(Form form, Answers known, Answers earlier) {
         return prompter.ask(FormState.resumed(form, known, earlier));
+    }
+
+    @Override
+    public FormResult askAgain(Form form, Answers known, Answers earlier, Refusal refusal) {
+        FormState state = FormState.resumed(form, known, earlier);
+        return prompter.ask(state.refused(refusal).orElse(state));
     }
 
     @Override

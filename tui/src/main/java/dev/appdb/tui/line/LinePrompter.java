@@ -3,20 +3,24 @@ package dev.appdb.tui.line;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
+import dev.appdb.form.LookUp;
 import dev.appdb.form.Question;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
 import dev.appdb.tui.FormState;
+import dev.appdb.tui.LookUps;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextStyles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalExt;
 import org.jline.utils.AttributedString;
@@ -25,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks on a terminal, line by line: static text that a screen reader can follow. The terminal is opened when
- * something is first shown or asked, so that a command that asks nothing does not pay for it. It never asks for a
- * secret. Not for use by several threads at once.
+ * something is first shown or asked, so that a command that asks nothing does not pay for it. Not for use by several
+ * threads at once.
  *
  * <p>Every method throws {@link UncheckedIOException} if the terminal can't be opened.
  */
@@ -49,6 +53,7 @@ public final class LinePrompter implements AutoCloseable {
     private final TerminalCapabilities capabilities;
     private @Nullable Terminal terminal;
     private @Nullable TerminalLines forms;
+    private final LookUps lookUps = new LookUps();
     private final Object output = new Object();
     private final Thread hook = new Thread(this::endOfProcess, "closing the terminal");
     private boolean isProcessEnding;
@@ -72,18 +77,48 @@ public final class LinePrompter implements AutoCloseable {
     FormResult ask(FormState from) {
         Conversation.Turn turn = Conversation.begin(from);
         show(turn.lines());
-        while (turn.state().current().isPresent()) {
+        while (true) {
             FormState state = turn.state();
-            Question question = state.current().get();
-            Optional<String> line = forms().read(
-                            capabilities.print(Conversation.prompt(state, question)), completions(state, question));
-            if (line.isEmpty()) {
-                return new FormResult.Cancelled(state.answers());
+            Optional<LookUp> due = state.lookUp();
+            if (due.isPresent()) {
+                show(Conversation.looking(due.get()));
+                LookUps.Step step = lookUps.make(state, due.get(), this::secret);
+                if (step.end().isPresent()) {
+                    return step.end().get();
+                }
+                turn = Conversation.looked(step.state());
+            } else if (state.current().isPresent()) {
+                Question question = state.current().get();
+                Optional<String> line = forms().read(
+                                capabilities.print(Conversation.prompt(state, question)),
+                                completions(state, question));
+                if (line.isEmpty()) {
+                    return new FormResult.Cancelled(state.answers());
+                }
+                turn = Conversation.reply(state, question, line.get());
+            } else {
+                return new FormResult.Answered(state.answers());
             }
-            turn = Conversation.reply(state, question, line.get());
             show(turn.lines());
         }
-        return new FormResult.Answered(turn.state().answers());
+    }
+
+    /** Asks for a password, showing a star for each character; never on a dumb terminal, which would show it. */
+    private LookUps.SecretInput secret(String prompt, String problem) {
+        if (terminal() instanceof DumbTerminal) {
+            return LookUps.SecretInput.NONE;
+        }
+        List<AttributedString> lines = new ArrayList<>();
+        if (!problem.isEmpty()) {
+            lines.add(new AttributedString("  ! " + problem, TextStyles.BAD));
+        }
+        lines.add(new AttributedString("  Used for this setup only, and kept nowhere. Enter alone goes back."));
+        show(lines);
+        Optional<String> typed = new TerminalLines(terminal(), "").readSecret(capabilities.print(heading(prompt)));
+        if (typed.isEmpty()) {
+            return LookUps.SecretInput.CANCELLED;
+        }
+        return typed.get().isEmpty() ? LookUps.SecretInput.NONE : LookUps.SecretInput.of(typed.get());
     }
 
     /** Like {@link #confirm}, and takes {@code back} and Shift-Tab for going back. */
@@ -163,6 +198,7 @@ public final class LinePrompter implements AutoCloseable {
     /** Gives the terminal back as it was. Closing one that was never opened does nothing. */
     @Override
     public void close() {
+        lookUps.close();
         Terminal opened = terminal;
         if (opened == null) {
             return;
@@ -187,11 +223,16 @@ public final class LinePrompter implements AutoCloseable {
     }
 
     private static List<String> completions(FormState state, Question question) {
-        Stream<String> values = state.choices(question).stream().map(Choice::value);
+        List<Choice> choices = state.choices(question);
         return question.kind() == Question.Kind.SWITCHES
-                ? values.flatMap(value -> Stream.of(value + "=on", value + "=off"))
-                        .toList()
-                : values.toList();
+                ? choices.stream().flatMap(LinePrompter::switches).toList()
+                : choices.stream().map(Choice::value).toList();
+    }
+
+    private static Stream<String> switches(Choice choice) {
+        Stream<String> on = choice.isAvailable() ? Stream.of("=on", "=off") : Stream.of("=off");
+        Stream<String> unset = choice.isDeclared() ? Stream.of("=unset") : Stream.of();
+        return Stream.concat(on, unset).map(state -> choice.value() + state);
     }
 
     private TerminalLines forms() {

@@ -12,6 +12,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and prints lines on a JLine terminal. */
 final class TerminalLines {
@@ -64,6 +65,15 @@ final class TerminalLines {
      * @return empty on Ctrl-C, on Ctrl-D at an empty line, at the end of the input, and when the terminal is closed
      */
     Optional<String> read(String prompt, List<String> completions) {
+        return read(prompt, completions, null);
+    }
+
+    /** The next line typed, of which only stars are shown, and which no history keeps; empty as {@link #read} is. */
+    Optional<String> readSecret(String prompt) {
+        return read(prompt, List.of(), '*');
+    }
+
+    private Optional<String> read(String prompt, List<String> completions, @Nullable Character mask) {
         words = List.copyOf(completions);
         Runnable restore = Terminals.keepingInterrupts();
         if (isDumbOfProcess()) {
@@ -71,7 +81,7 @@ final class TerminalLines {
         }
         try {
             // JLine expands % in a prompt
-            return Optional.of(reader.readLine(prompt.replace("%", "%%")));
+            return Optional.of(reader.readLine(prompt.replace("%", "%%"), mask));
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.empty();
         } catch (IllegalStateException | IOError closed) {

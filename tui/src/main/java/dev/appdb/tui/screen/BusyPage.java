@@ -5,8 +5,16 @@ import com.googlecode.lanterna.input.KeyStroke;
 import java.util.List;
 import java.util.Optional;
 
-/** The page that is shown while nothing is asked. Keys wait for the next page. */
-record BusyPage() implements Page<Boolean> {
+/**
+ * The page that is shown while nothing is asked. Keys wait for the next page.
+ *
+ * @param subject what is looked at
+ */
+record BusyPage(String subject) implements Page<Boolean> {
+
+    BusyPage() {
+        this("your project");
+    }
 
     @Override
     public BusyPage after(KeyStroke key, TerminalSize size) {
@@ -31,6 +39,6 @@ record BusyPage() implements Page<Boolean> {
     @Override
     public void draw(Canvas canvas) {
         Canvas inner = Frame.draw(canvas, "", "", List.of("ctrl-c stop"));
-        inner.put(1, Paragraph.of("Checking your project…"));
+        inner.put(1, Paragraph.of("Checking " + subject + "…"));
     }
 }

@@ -134,6 +134,6 @@ record ChoiceList(List<Choice> all, String filter, int selected) {
         String value = choice.value();
         canvas.put(0, row, (isSelected ? "> " : "  ") + value, isSelected ? TextStyles.SELECTED : TextStyles.PLAIN);
         int at = 2 + Math.max(width, shownColumns(canvas, value)) + 2;
-        canvas.putCut(at, row, state.apply(value) + choice.label());
+        canvas.putCut(at, row, (choice.isAvailable() || choice.isDeclared() ? state.apply(value) : "") + choice.text());
     }
 }

@@ -36,7 +36,7 @@ record FormPage(
                 form,
                 state,
                 state.current().map(question -> new Open(question, Entry.begin(state, question))),
-                Optional.empty(),
+                state.refusal(),
                 false,
                 false);
     }
@@ -84,6 +84,9 @@ record FormPage(
     public Optional<FormResult> result() {
         if (isCancelled) {
             return Optional.of(cancelled());
+        }
+        if (state.lookUp().isPresent()) {
+            return Optional.of(new FormResult.Due(state));
         }
         return open.isPresent() ? Optional.empty() : Optional.of(new FormResult.Answered(state.answers()));
     }

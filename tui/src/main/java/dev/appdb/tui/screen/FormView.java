@@ -157,7 +157,8 @@ final class FormView {
             case CHOICE -> "Select one with Up and Down, or type a part of it.";
             case SWITCHES ->
                 hasChoices
-                        ? "Type to search; Space toggles the selected one: on, off, unchanged."
+                        ? "Type to search; Space toggles the selected one: on, off, undeclared where it is"
+                                + " declared, unchanged."
                                 + " You can also type NAME=on, NAME=off or NAME=unset."
                         : "Type NAME=on, NAME=off or NAME=unset, separated by spaces, or nothing.";
         };

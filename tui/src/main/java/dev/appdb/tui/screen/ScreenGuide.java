@@ -5,6 +5,8 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
+import dev.appdb.form.LookUp;
+import dev.appdb.form.Refusal;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
@@ -12,6 +14,7 @@ import dev.appdb.tui.FormResult;
 import dev.appdb.tui.FormState;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.Interruption;
+import dev.appdb.tui.LookUps;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.SystemTerminal;
@@ -55,6 +58,7 @@ public final class ScreenGuide implements Guide {
     }
 
     private final ScreenLoop loop;
+    private final LookUps lookUps = new LookUps();
     private final TerminalCapabilities capabilities;
     private final Clock clock;
     private final TerminalAction restoring;
@@ -224,16 +228,42 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public FormResult ask(Form form, Answers known) {
-        return ask(FormPage.at(form, FormState.start(form, known)));
+        return ask(form, FormState.start(form, known));
     }
 
     @Override
     public FormResult askAgain(Form form, Answers known, Answers earlier) {
-        return ask(FormPage.at(form, FormState.resumed(form, known, earlier)));
+        return ask(form, FormState.resumed(form, known, earlier));
     }
 
-    private FormResult ask(FormPage page) {
-        return page.result().orElseGet(() -> loop.ask(page));
+    @Override
+    public FormResult askAgain(Form form, Answers known, Answers earlier, Refusal refusal) {
+        FormState state = FormState.resumed(form, known, earlier);
+        return ask(form, state.refused(refusal).orElse(state));
+    }
+
+    private FormResult ask(Form form, FormState from) {
+        FormState state = from;
+        while (true) {
+            FormPage page = FormPage.at(form, state);
+            FormResult result = page.result().orElseGet(() -> loop.ask(page));
+            if (!(result instanceof FormResult.Due due)) {
+                return result;
+            }
+            LookUp lookUp = due.state().lookUp().orElseThrow();
+            if (!lookUp.subject().isEmpty()) {
+                loop.setBackground(new BusyPage(lookUp.subject()), done -> {});
+            }
+            LookUps.Step step = lookUps.make(due.state(), lookUp, this::secret);
+            if (step.end().isPresent()) {
+                return step.end().get();
+            }
+            state = step.state();
+        }
+    }
+
+    private LookUps.SecretInput secret(String prompt, String problem) {
+        return loop.ask(new SecretPage(prompt, problem));
     }
 
     @Override
@@ -290,6 +320,7 @@ public final class ScreenGuide implements Guide {
             awaitClosed();
             return;
         }
+        lookUps.close();
         loop.close();
         try {
             restoring.perform();

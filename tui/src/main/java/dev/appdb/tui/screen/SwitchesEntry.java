@@ -11,28 +11,29 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Switches, each of which is on, off or unchanged. Typing searches the list and Space toggles the selected one;
- * {@code name=on} and {@code name=off} may be typed, too, for names that are not in the list.
+ * Switches, each of which is on, off, undeclared or unchanged. Typing searches the list and Space toggles the selected one;
+ * {@code name=on}, {@code name=off} and {@code name=unset} may be typed, too, for names that are not in the list.
  *
- * @param toggled the switches that are not left unchanged: true is on
+ * @param toggled the switches that are not left unchanged: {@code on}, {@code off} or {@code unset}
  */
-record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<String, Boolean> toggled, TextField field)
+record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<String, String> toggled, TextField field)
         implements Entry {
-    private static final String ON = "=on";
-    private static final String OFF = "=off";
+    private static final String ON = "on";
+    private static final String OFF = "off";
+    private static final String UNSET = "unset";
 
     SwitchesEntry {
         toggled = new LinkedHashMap<>(toggled);
     }
 
     static SwitchesEntry begin(Optional<Answer> suggestion, List<Choice> choices) {
-        Map<String, Boolean> toggled = new LinkedHashMap<>();
+        Map<String, String> toggled = new LinkedHashMap<>();
         List<String> unread = new ArrayList<>();
         for (String word : suggestion.map(Answer::value).orElse("").split("[\\s,]+", -1)) {
-            if (word.endsWith(ON)) {
-                toggled.put(word.substring(0, word.length() - ON.length()), true);
-            } else if (word.endsWith(OFF)) {
-                toggled.put(word.substring(0, word.length() - OFF.length()), false);
+            int equals = word.lastIndexOf('=');
+            String state = word.substring(equals + 1);
+            if (equals > 0 && List.of(ON, OFF, UNSET).contains(state)) {
+                toggled.put(word.substring(0, equals), state);
             } else if (!word.isEmpty()) {
                 unread.add(word);
             }
@@ -64,24 +65,42 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
         return typed.text().contains("=") ? "" : typed.text();
     }
 
-    /** On, then off, then unchanged. Clears the search. */
+    /** On, then off, then undeclared, then unchanged, as far as each is possible. Clears the search. */
     private SwitchesEntry toggled(String name) {
-        Map<String, Boolean> more = new LinkedHashMap<>(toggled);
-        Boolean state = toggled.get(name);
-        if (state == null) {
-            more.put(name, true);
-        } else if (state) {
-            more.put(name, false);
+        Map<String, String> more = new LinkedHashMap<>(toggled);
+        List<String> states = states(name);
+        int next = states.indexOf(toggled.getOrDefault(name, "")) + 1;
+        if (next < states.size()) {
+            more.put(name, states.get(next));
         } else {
             more.remove(name);
         }
         return new SwitchesEntry(suggestion, choiceList.filtered("").selecting(name), more, TextField.EMPTY);
     }
 
+    /** The states to go through: one that is not available is not turned on, and its declaration can be removed. */
+    private List<String> states(String name) {
+        Optional<Choice> choice = choiceList.all().stream()
+                .filter(each -> each.value().equals(name))
+                .findFirst();
+        List<String> states = new ArrayList<>();
+        if (choice.filter(each -> !each.isAvailable()).isEmpty()) {
+            states.add(ON);
+        }
+        boolean isDeclared = choice.filter(Choice::isDeclared).isPresent();
+        if (isDeclared || !states.isEmpty()) {
+            states.add(OFF);
+        }
+        if (isDeclared) {
+            states.add(UNSET);
+        }
+        return states;
+    }
+
     @Override
     public Answer answer() {
         String words = toggled.entrySet().stream()
-                .map(entry -> entry.getKey() + (entry.getValue() ? ON : OFF))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(" "));
         String typed = field.text().strip();
         String value = words.isEmpty() || typed.isEmpty() ? words + typed : words + " " + typed;
@@ -106,13 +125,14 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
         if (toggled.isEmpty()) {
             return 1;
         }
-        String words = "  On: " + names(true) + " · Off: " + names(false);
+        String unset = toggled.containsValue(UNSET) ? " · Undeclared: " + names(UNSET) : "";
+        String words = "  On: " + names(ON) + " · Off: " + names(OFF) + unset;
         return 1 + canvas.put(row + 1, Paragraph.of(words).hanging(4));
     }
 
-    private String names(boolean on) {
+    private String names(String state) {
         String names = toggled.entrySet().stream()
-                .filter(entry -> entry.getValue() == on)
+                .filter(entry -> entry.getValue().equals(state))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "none" : names;
@@ -124,8 +144,8 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
     }
 
     private String state(String name) {
-        Boolean state = toggled.get(name);
-        return state == null ? "(unchanged)  " : state ? "(on)         " : "(off)        ";
+        String state = toggled.getOrDefault(name, "unchanged");
+        return ("(" + (state.equals(UNSET) ? "undeclared" : state) + ")            ").substring(0, 13);
     }
 
     @Override

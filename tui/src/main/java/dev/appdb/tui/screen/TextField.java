@@ -117,6 +117,14 @@ record TextField(String text, int cursor, boolean isSuggestion) {
         return text.isEmpty();
     }
 
+    /** The field with a sign in place of each character, to be drawn where the text must not be seen. */
+    TextField masked(String sign) {
+        return new TextField(
+                sign.repeat(text.codePointCount(0, text.length())),
+                sign.length() * text.codePointCount(0, cursor),
+                isSuggestion);
+    }
+
     /** Draws it on one row, scrolled so that the cursor is seen. */
     void draw(Canvas canvas, int row) {
         String sign = "> ";

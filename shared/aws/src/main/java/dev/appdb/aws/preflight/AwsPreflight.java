@@ -26,6 +26,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.form.SecretPrompt;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
@@ -55,6 +56,35 @@ public final class AwsPreflight implements Preflight {
         callers.forEach(caller -> findings.addAll(account(request, caller)));
         findings.add(roleManager(request));
         return findings;
+    }
+
+    /** Credentials, account, bucket and network; a bucket that nothing names yet is asked for. */
+    @Override
+    public List<Finding> precheck(DatabaseRequest request, SecretPrompt prompt) {
+        List<Finding> findings = new ArrayList<>();
+        look(findings, "credentials", () -> {
+            Caller caller = Caller.of(context.clients(request));
+            List<Finding> found = new ArrayList<>();
+            if (hasBucket(request)) {
+                look(found, "state bucket", () -> List.of(new AccountCheck(context).stateBucket(request, caller)));
+            }
+            if (DatabaseStack.of(request).isAdoption()) {
+                look(found, "adopted database", () -> adopted(request));
+            } else {
+                look(found, "network", () -> network(request, lookUps(request)));
+            }
+            return found;
+        });
+        return findings;
+    }
+
+    private boolean hasBucket(DatabaseRequest request) {
+        try {
+            new AccountNames(context).bucket(request);
+            return true;
+        } catch (FailureException e) {
+            return false;
+        }
     }
 
     private Finding roleManager(DatabaseRequest request) {

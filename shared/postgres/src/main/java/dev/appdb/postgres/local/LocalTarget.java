@@ -23,6 +23,7 @@ import dev.appdb.failure.RetryPolicy;
 import dev.appdb.failure.Secret;
 import dev.appdb.failure.Sleeper;
 import dev.appdb.file.OwnFolder;
+import dev.appdb.form.SecretPrompt;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
@@ -258,6 +259,17 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
                     "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));
         }
         return List.copyOf(findings);
+    }
+
+    /** Only this server: what is left of others is no reason against it. */
+    @Override
+    public List<Finding> precheck(DatabaseRequest request, SecretPrompt prompt) {
+        try {
+            return List.of(Finding.good("embedded PostgreSQL", String.valueOf(status(request).state())));
+        } catch (FailureException e) {
+            return List.of(Finding.problem(
+                    "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));
+        }
     }
 
     private static InProcessRoleManager roleManager(DatabaseRequest request, Running running, Progress progress) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Logs in to an existing server by libpq's conventions: parameters of the URL first, then the environment
+ * Logs in to an existing server with a password that was typed in this process, else by libpq's conventions: parameters of the
+ * URL first, then the environment
  * ({@code PGPASSWORD}, {@code PGSSLMODE}, {@code PGSSLROOTCERT}, {@code PGCONNECT_TIMEOUT}), then the password file,
  * which the JDBC driver reads by itself ({@code PGPASSFILE} or {@code ~/.pgpass}) unless it is {@link PasswordFile
  * exposed}. TLS is not left to them: see {@link TransportSecurity}.
@@ -32,16 +33,28 @@ final class ServerLogins implements DatabaseLogins {
     private final ServerUrl url;
     private final Map<String, String> environment;
     private final ServerSessions sessions;
+    private final TypedPasswords typed;
     private final String user;
 
     ServerLogins(ServerUrl url, Map<String, String> environment, ServerSessions sessions) {
-        this(url, environment, sessions, url.user());
+        this(url, environment, sessions, new TypedPasswords());
     }
 
-    private ServerLogins(ServerUrl url, Map<String, String> environment, ServerSessions sessions, String user) {
+    /** @param typed the passwords that a person typed, which come before all others */
+    ServerLogins(ServerUrl url, Map<String, String> environment, ServerSessions sessions, TypedPasswords typed) {
+        this(url, environment, sessions, typed, url.user());
+    }
+
+    private ServerLogins(
+            ServerUrl url,
+            Map<String, String> environment,
+            ServerSessions sessions,
+            TypedPasswords typed,
+            String user) {
         this.url = url;
         this.environment = environment;
         this.sessions = sessions;
+        this.typed = typed;
         this.user = user;
     }
 
@@ -57,7 +70,7 @@ final class ServerLogins implements DatabaseLogins {
 
     /** The same as another role, with its own password from where the master's would be. */
     ServerLogins ofUser(String other) {
-        return new ServerLogins(url, environment, sessions, other);
+        return new ServerLogins(url, environment, sessions, typed, other);
     }
 
     /** A new login, which shows whether one is possible. */
@@ -92,7 +105,13 @@ final class ServerLogins implements DatabaseLogins {
 
     /** The password file, if it would be needed and is not safe to use. */
     Optional<PasswordFile> ignoredFile() {
-        return environment.containsKey("PGPASSWORD") ? Optional.empty() : PasswordFile.exposed(environment);
+        return typed().isPresent() || environment.containsKey("PGPASSWORD")
+                ? Optional.empty()
+                : PasswordFile.exposed(environment);
+    }
+
+    private Optional<Secret> typed() {
+        return user.equals(url.user()) ? typed.of(url) : Optional.empty();
     }
 
     Properties properties() {
@@ -109,7 +128,8 @@ final class ServerLogins implements DatabaseLogins {
                 "loginTimeout", setting("connect_timeout", "PGCONNECT_TIMEOUT").orElse(DEFAULT_LOGIN_TIMEOUT_SECONDS));
         properties.setProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         // With any password, also an empty one, the driver does not look for the file.
-        Optional.ofNullable(environment.get("PGPASSWORD"))
+        typed().map(Secret::reveal)
+                .or(() -> Optional.ofNullable(environment.get("PGPASSWORD")))
                 .or(() -> ignoredFile().map(file -> ""))
                 .ifPresent(password -> properties.setProperty("password", password));
         TransportSecurity.mode(url, environment).ifPresent(mode -> properties.setProperty("sslmode", mode));

@@ -15,6 +15,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
+import dev.appdb.form.SecretPrompt;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
@@ -55,13 +56,22 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     private final Map<String, String> environment;
     private final ServerSessions sessions;
     private final PasswordPlace place;
+    private final TypedPasswords typed;
+
+    /** For a process in which no password is typed. */
+    public ServerTarget(Map<String, String> environment, ServerSessions sessions, PasswordPlace place) {
+        this(environment, sessions, place, new TypedPasswords());
+    }
 
     /**
      * @param environment the process's environment, for libpq's variables
      * @param sessions the process's sessions
      * @param place the place of the users' passwords
+     * @param typed the passwords of masters that a person typed
      */
-    public ServerTarget(Map<String, String> environment, ServerSessions sessions, PasswordPlace place) {
+    public ServerTarget(
+            Map<String, String> environment, ServerSessions sessions, PasswordPlace place, TypedPasswords typed) {
+        this.typed = typed;
         this.environment = environment;
         this.sessions = sessions;
         this.place = place;
@@ -255,6 +265,11 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         return findings;
     }
 
+    @Override
+    public List<Finding> precheck(DatabaseRequest request, SecretPrompt prompt) {
+        return List.of(new ServerPrecheck(request, logins(request), typed, prompt).finding());
+    }
+
     private InProcessRoleManager roleManager(DatabaseRequest request, ServerPasswords passwords, Progress progress) {
         return roleManager(request, logins(request), passwords, progress);
     }
@@ -296,7 +311,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     private ServerLogins logins(DatabaseRequest request) {
-        return new ServerLogins(url(request), environment, sessions);
+        return new ServerLogins(url(request), environment, sessions, typed);
     }
 
     private static ServerUrl url(DatabaseRequest request) {
