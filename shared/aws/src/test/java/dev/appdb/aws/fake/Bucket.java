@@ -2,6 +2,7 @@ package dev.appdb.aws.fake;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ public final class Bucket {
 
     /** Gives an object another content, as by somebody else who may write it. */
     public synchronized void replace(String key, byte[] content) {
-        StoredObject before = objects.get(key);
+        StoredObject before = Objects.requireNonNull(objects.get(key), key);
         objects.put(key, new StoredObject(content, before.headers(), before.modified()));
     }
 
