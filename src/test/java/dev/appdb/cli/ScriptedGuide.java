@@ -1,8 +1,8 @@
 package dev.appdb.cli;
 
 import dev.appdb.event.EventSink;
-import dev.appdb.form.Answers;
 import dev.appdb.failure.Secret;
+import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.LookUp;
 import dev.appdb.form.Question;
@@ -80,7 +80,8 @@ final class ScriptedGuide implements Guide {
         while (true) {
             Optional<LookUp> due = form.lookUps().apply(all);
             if (due.isPresent()) {
-                Optional<Refusal> refusal = due.get().look((prompt, problem) -> typed(prompt).map(Secret::new));
+                Optional<Refusal> refusal =
+                        due.get().look((prompt, problem) -> typed(prompt).map(Secret::new));
                 if (refusal.isPresent()) {
                     return new FormResult.Refused(all, refusal.get());
                 }

@@ -179,7 +179,8 @@ public final class SetupCommand extends DatabaseCommand {
         try {
             setups.discardDraft();
         } catch (FailureException e) {
-            console.say("Warning: your earlier answers are still saved: " + e.failure().why() + ".");
+            console.say("Warning: your earlier answers are still saved: "
+                    + e.failure().why() + ".");
         }
     }
 
@@ -219,8 +220,8 @@ public final class SetupCommand extends DatabaseCommand {
 
     /** The questions, with looks at the targets between them. */
     private Form form(RequestResolver resolver) {
-        return resolver.form(values -> wiring().with(project(), TargetFlags.of(values, false))
-                .ports(values.orDefault(Settings.TARGET)));
+        return resolver.form(values ->
+                wiring().with(project(), TargetFlags.of(values, false)).ports(values.orDefault(Settings.TARGET)));
     }
 
     /** The form at the terminal, whose answers are kept when the person leaves it. */
@@ -278,9 +279,7 @@ public final class SetupCommand extends DatabaseCommand {
                 Answers before = earlier.answersTo(form);
                 FormResult asked = refusal.isPresent()
                         ? guide().askAgain(form, known, before, refusal.get())
-                        : before.values().isEmpty()
-                                ? guide().ask(form, known)
-                                : guide().askAgain(form, known, before);
+                        : before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
                 boolean isKept = keep(known.and(asked.answers()));
                 if (isKept && !(asked instanceof FormResult.Answered)) {
                     console.say("Your answers are saved. Resume with: " + resumeCommand(""));
@@ -296,7 +295,8 @@ public final class SetupCommand extends DatabaseCommand {
             try {
                 return setups.keep(EarlierAnswers.of(form, answers).byFlag());
             } catch (FailureException e) {
-                console.say("Warning: your answers are not saved: " + e.failure().why() + ".");
+                console.say(
+                        "Warning: your answers are not saved: " + e.failure().why() + ".");
                 return false;
             }
         }

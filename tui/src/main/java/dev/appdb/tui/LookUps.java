@@ -64,8 +64,7 @@ public final class LookUps {
         }
         return state.refused(refusal.get())
                 .map(again -> new Step(again, Optional.empty()))
-                .orElseGet(() ->
-                        new Step(state, Optional.of(new FormResult.Refused(state.answers(), refusal.get()))));
+                .orElseGet(() -> new Step(state, Optional.of(new FormResult.Refused(state.answers(), refusal.get()))));
     }
 
     private static void perform(LookUp lookUp, SecretPrompt prompt, CompletableFuture<Optional<Refusal>> looked) {

@@ -111,7 +111,8 @@ public final class RequestResolver {
             valid = SetupForm.valid(soFar, setting).isPresent() ? valid : valid.without(setting.id());
         }
         Target target = SetupForm.valid(valid, Settings.TARGET).orElseThrow();
-        Optional<ServerUrl> url = target == Target.SERVER ? SetupForm.valid(valid, Settings.SERVER_URL) : Optional.empty();
+        Optional<ServerUrl> url =
+                target == Target.SERVER ? SetupForm.valid(valid, Settings.SERVER_URL) : Optional.empty();
         try {
             SettingValues values = values(valid.without(Settings.EXTENSIONS.id()), target, url);
             values.request();

@@ -69,11 +69,7 @@ final class SetupLookUps {
      * @param ports makes the adapters of the target that the settings name
      */
     SetupLookUps(
-            Project project,
-            ProjectFacts facts,
-            Form form,
-            Values values,
-            Function<SettingValues, TargetPorts> ports) {
+            Project project, ProjectFacts facts, Form form, Values values, Function<SettingValues, TargetPorts> ports) {
         this.project = project;
         this.facts = facts;
         this.form = form;
@@ -101,7 +97,8 @@ final class SetupLookUps {
                 .toList();
         return done.contains(place)
                 ? Optional.empty()
-                : Optional.of(look(subject(target.get(), soFar), prompt -> ofPlace(target.get(), soFar, prompt), place));
+                : Optional.of(
+                        look(subject(target.get(), soFar), prompt -> ofPlace(target.get(), soFar, prompt), place));
     }
 
     private static boolean isNamed(Target target, Answers soFar) {
@@ -235,10 +232,11 @@ final class SetupLookUps {
     private Optional<Refusal> ofExtensions(Answers soFar) {
         return form.questions().stream()
                 .filter(question -> question.id().equals(Settings.EXTENSIONS.id()))
-                .flatMap(question -> soFar
-                        .value(question.id())
-                        .flatMap(value -> question.validator().problem(value, soFar))
-                        .stream())
+                .flatMap(question ->
+                        soFar
+                                .value(question.id())
+                                .flatMap(value -> question.validator().problem(value, soFar))
+                                .stream())
                 .map(problem -> new Refusal(
                         List.of(Settings.EXTENSIONS.id()),
                         Failure.input(

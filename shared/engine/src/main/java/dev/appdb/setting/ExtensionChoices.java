@@ -48,8 +48,8 @@ record ExtensionChoices(
                 true)));
         knownNames().stream()
                 .filter(name -> !declared.containsKey(new ExtensionName(name)) && !name.equals(BUILT_IN))
-                .map(name -> new Choice(
-                        name, words(name, ""), unavailable(name, IT).orElse(""), false))
+                .map(name ->
+                        new Choice(name, words(name, ""), unavailable(name, IT).orElse(""), false))
                 .sorted(Comparator.comparing((Choice choice) -> !choice.isAvailable())
                         .thenComparing(choice -> isTrusted(choice.value())))
                 .forEach(choices::add);
@@ -137,10 +137,11 @@ record ExtensionChoices(
     Optional<String> problem(ExtensionSwitches switches) {
         Set<String> misspelled = new TreeSet<>();
         List<String> problems = new ArrayList<>();
-        judged(switches).forEach(name -> misspelling(name).ifPresent(problem -> {
-            misspelled.add(name);
-            problems.add(problem);
-        }));
+        judged(switches)
+                .forEach(name -> misspelling(name).ifPresent(problem -> {
+                    misspelled.add(name);
+                    problems.add(problem);
+                }));
         if (Boolean.FALSE.equals(switches.switches().get(new ExtensionName(BUILT_IN)))) {
             problems.add(BUILT_IN + " can't be turned off: it comes with every database, and functions need it");
         }

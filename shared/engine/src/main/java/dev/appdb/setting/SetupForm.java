@@ -235,8 +235,8 @@ public final class SetupForm {
 
     /** A question that is asked only where the project's files don't lead to a bucket: for the account if it has several. */
     private Question ofAccount(Question question, boolean isAccount) {
-        Question asked = question.askedWhen(soFar ->
-                        unknownBucket(soFar).isPresent() && isAccount != facts.accounts().isEmpty())
+        Question asked = question.askedWhen(soFar -> unknownBucket(soFar).isPresent()
+                        && isAccount != facts.accounts().isEmpty())
                 .noticing(soFar -> unknownBucket(soFar).orElse(""))
                 .suggesting(soFar -> Optional.empty());
         return isAccount ? asked.as(Question.Kind.CHOICE).offering(soFar -> facts.accounts()) : asked;

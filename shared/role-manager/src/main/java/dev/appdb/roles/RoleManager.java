@@ -189,16 +189,14 @@ public final class RoleManager {
      * @throws FailureException if the database could not be looked at
      */
     public List<AvailableExtension> extensions() throws FailureException {
-        return withMaster(
-                "could not read the server's extensions",
-                master -> {
-                    CatalogSnapshot now = master.lookAtExtensions(RoleSpec.standard());
-                    return now.extensions().stream()
-                            .filter(Extension::isAvailable)
-                            .map(extension -> available(now, extension))
-                            .sorted(Comparator.comparing(AvailableExtension::name))
-                            .toList();
-                });
+        return withMaster("could not read the server's extensions", master -> {
+            CatalogSnapshot now = master.lookAtExtensions(RoleSpec.standard());
+            return now.extensions().stream()
+                    .filter(Extension::isAvailable)
+                    .map(extension -> available(now, extension))
+                    .sorted(Comparator.comparing(AvailableExtension::name))
+                    .toList();
+        });
     }
 
     private static AvailableExtension available(CatalogSnapshot now, Extension extension) {

@@ -90,8 +90,7 @@ public final class LinePrompter implements AutoCloseable {
             } else if (state.current().isPresent()) {
                 Question question = state.current().get();
                 Optional<String> line = forms().read(
-                                capabilities.print(Conversation.prompt(state, question)),
-                                completions(state, question));
+                                capabilities.print(Conversation.prompt(state, question)), completions(state, question));
                 if (line.isEmpty()) {
                     return new FormResult.Cancelled(state.answers());
                 }

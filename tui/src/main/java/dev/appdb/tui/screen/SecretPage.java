@@ -63,11 +63,9 @@ final class SecretPage implements Page<SecretInput> {
 
     @Override
     public void draw(Canvas canvas) {
-        Canvas inner = Frame.draw(
-                canvas, "Set up a database", "", List.of("enter next", "esc back", "ctrl-c quit"));
+        Canvas inner = Frame.draw(canvas, "Set up a database", "", List.of("enter next", "esc back", "ctrl-c quit"));
         int row = inner.put(0, Paragraph.of(prompt, TextStyles.HEADING));
-        row += inner.put(
-                row, Paragraph.of("It is used for this setup only, kept nowhere, and never shown."));
+        row += inner.put(row, Paragraph.of("It is used for this setup only, kept nowhere, and never shown."));
         row++;
         field.masked(canvas.capabilities().unicode() ? "•" : "*").draw(inner, row);
         if (!problem.isEmpty()) {

@@ -265,7 +265,8 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     @Override
     public List<Finding> precheck(DatabaseRequest request, SecretPrompt prompt) {
         try {
-            return List.of(Finding.good("embedded PostgreSQL", String.valueOf(status(request).state())));
+            return List.of(Finding.good(
+                    "embedded PostgreSQL", String.valueOf(status(request).state())));
         } catch (FailureException e) {
             return List.of(Finding.problem(
                     "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));

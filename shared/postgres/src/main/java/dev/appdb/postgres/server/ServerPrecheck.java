@@ -95,8 +95,9 @@ final class ServerPrecheck {
                                 GT.tr(
                                         "The server requested SCRAM-based authentication, but the password is an empty string."))
                         .contains(message)
-                || message.startsWith(
-                        GT.tr("The server requested password-based authentication, but no password was provided by plugin {0}", ""));
+                || message.startsWith(GT.tr(
+                        "The server requested password-based authentication, but no password was provided by plugin {0}",
+                        ""));
     }
 
     private Finding finding(Connection connection) throws SQLException {
