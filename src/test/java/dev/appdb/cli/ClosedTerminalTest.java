@@ -29,7 +29,7 @@ class ClosedTerminalTest {
             tmux.press("app", "Enter");
             tmux.await("Environment");
             tmux.press("qa", "Enter");
-            tmux.await("Target");
+            tmux.await(flags.isEmpty() ? "> Target" : "Target [");
         }
         ended();
 

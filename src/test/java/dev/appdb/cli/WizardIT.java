@@ -49,7 +49,7 @@ class WizardIT {
     void setsUpOnTheWholeScreenAndLeavesTheTranscriptBehind(int columns, int rows) throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(columns, rows), "")) {
             // Typed ahead: before there is a screen at all.
-            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
+            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter", "Enter");
             session.sayYes("Write this file").sayYes("Apply this plan");
             assertThat(session.await("shop-dev is set up.")).contains("Done");
             assertThat(session.isOnWholeScreen()).isTrue();
@@ -109,7 +109,7 @@ class WizardIT {
         assumeTrue(Files.isExecutable(JAVA_25), "Java 25 is not installed: the wizard was not tried on it");
         try (TerminalSession session =
                 TerminalSession.start(folder, Setting.of(100, 30).on(JAVA_25), "setup")) {
-            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
+            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter", "Enter");
             session.sayYes("Write this file").sayYes("Apply this plan");
             session.await("shop-dev is set up.");
             session.typeUntil(screen -> screen.contains(TerminalSession.OVER), "Enter", "the end");
@@ -123,15 +123,15 @@ class WizardIT {
     void setsUpLineByLineAndGoesBackFromTheReviews() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup --plain")) {
             session.await("App name:");
-            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
+            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter", "Enter");
             session.await("Write these files? [y/N, back]:");
             session.type("y", "Enter");
             session.await("Apply these changes? [y/N, back]:");
             session.type("back", "Enter");
             session.await("Write these files? [y/N, back]:");
             session.type("back", "Enter");
-            session.await("Extensions");
-            session.type("hstore=on", "Enter");
+            session.await("Continue, or type the number of an answer to change it");
+            session.type("Extensions", "Enter", "hstore=on", "Enter", "Enter");
             session.await("Write these files? [y/N, back]:");
             session.type("y", "Enter");
             session.await("Apply these changes? [y/N, back]:");
@@ -198,8 +198,8 @@ class WizardIT {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "")) {
             session.await("Continue the ");
             session.sayYes("Yes");
-            assertThat(session.await("Where the database lives")).contains("App name: shop", "Environment: dev");
-            session.type("local", "Enter", "Enter", "Enter");
+            assertThat(session.await("Where the database lives")).containsPattern("name +shop\n.*Environment +dev");
+            session.type("local", "Enter", "Enter", "Enter", "Enter");
             session.await("to write");
             assertThat(draft).doesNotExist();
             session.terminate();
@@ -217,7 +217,7 @@ class WizardIT {
     @ValueSource(strings = {"Don't write", "Don't apply"})
     void ctrlCAtAReviewChangesNothing(String button) throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
-            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
+            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter", "Enter");
             if (button.equals("Don't apply")) {
                 session.sayYes("Write this file");
             }
@@ -237,7 +237,7 @@ class WizardIT {
     @Test
     void ctrlCAtTheLastPageIsNoInterruption() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
-            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
+            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter", "Enter");
             session.sayYes("Write this file").sayYes("Apply this plan");
             session.await("shop-dev is set up.");
             session.type("C-c");
@@ -251,7 +251,7 @@ class WizardIT {
     @ValueSource(strings = {"", "--plain"})
     void ctrlCWhileItWorksOnThisMachineEndsItAndItCanGoOn(String plain) throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup " + plain)) {
-            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
+            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter", "Enter");
             if (plain.isEmpty()) {
                 session.sayYes("Write this file").sayYes("Apply this plan");
             } else {
@@ -384,7 +384,7 @@ class WizardIT {
     @Test
     void theResultAloneGoesWhereStandardOutputIsSentTo() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup >result")) {
-            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
+            session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter", "Enter");
             session.sayYes("Write this file").sayYes("Apply this plan");
             session.await("shop-dev is set up.");
             session.typeUntil(screen -> screen.contains(TerminalSession.OVER), "Enter", "the end");

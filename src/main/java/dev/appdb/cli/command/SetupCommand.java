@@ -158,12 +158,14 @@ public final class SetupCommand extends DatabaseCommand {
         UnfinishedSetup unfinished = last.get();
         String database = unfinished.answers().database();
         Optional<String> stale = unfinished.staleBecause(resolver.form());
-        Consent consent = guide().confirm(stale.map(
-                        why -> "The setup of " + database + " can't be continued: " + why + ". Start over?")
-                .orElse(
-                        unfinished.run().isEmpty()
-                                ? "Continue the unfinished setup of " + database + "?"
-                                : "Continue the setup of " + unfinished.description(context.localClock()) + "?"));
+        Consent consent = guide().confirm(
+                        stale.map(why -> "The setup of " + database + " can't be continued: " + why + ". Start over?")
+                                .orElse(
+                                        unfinished.run().isEmpty()
+                                                ? "Continue the unfinished setup of " + database + "?"
+                                                : "Continue the setup of "
+                                                        + unfinished.description(context.localClock()) + "?"),
+                        unfinished.facts(context.localClock()));
         if (consent == Consent.CANCELLED || (stale.isPresent() && !consent.isGiven())) {
             ConsentCheck.requireGiven(consent, "continuing the earlier setup");
         }

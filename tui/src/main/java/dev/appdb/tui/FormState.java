@@ -17,37 +17,62 @@ import java.util.stream.Collectors;
  * The state of a form that is being answered, independent of the front end that draws it. Immutable. Going back keeps
  * the answers: each is the default when its question comes up again, and counts again only once it is confirmed there,
  * because an earlier answer may have changed which answers are valid and which questions apply.
+ *
+ * <p>After more than one question all answers are reviewed together: any of them can be {@linkplain #changing changed}, also
+ * a known one, and the others are kept as far as they still hold.
  */
 public final class FormState {
     private final Form form;
     private final Answers known;
     private final Answers given;
     private final List<String> trail;
+    private final Review review;
+    private final Optional<Question> changed;
+    /** The answers from before one was changed, which need not be asked for again. */
+    private final Answers carried;
+
     private final Optional<Refusal> refusal;
 
-    private FormState(Form form, Answers known, Answers given, List<String> trail) {
-        this(form, known, given, trail, Optional.empty());
+    /** The review of all answers. */
+    private enum Review {
+        TO_COME,
+        DONE
     }
 
-    private FormState(Form form, Answers known, Answers given, List<String> trail, Optional<Refusal> refusal) {
-        this.refusal = refusal;
+    private FormState(
+            Form form,
+            Answers known,
+            Answers given,
+            List<String> trail,
+            Review review,
+            Optional<Question> changed,
+            Answers carried,
+            Optional<Refusal> refusal) {
         this.form = form;
         this.known = known;
         this.given = given;
         this.trail = List.copyOf(trail);
+        this.review = review;
+        this.changed = changed;
+        this.carried = carried;
+        this.refusal = refusal;
+    }
+
+    private static FormState of(Form form, Answers known, Answers given, List<String> trail, Answers carried) {
+        return new FormState(form, known, given, trail, Review.TO_COME, Optional.empty(), carried, Optional.empty());
     }
 
     /** @param known the answers known before anything is asked; their questions are not asked */
     public static FormState start(Form form, Answers known) {
-        return new FormState(form, known, Answers.NONE, List.of());
+        return of(form, known, Answers.NONE, List.of(), Answers.NONE);
     }
 
     /**
      * The state of a form that was answered before, in whole or in part: at the first question without a valid answer, or
-     * else at the last one asked.
+     * else at the review of all; where there was only one question, at that.
      */
     public static FormState resumed(Form form, Answers known, Answers earlier) {
-        FormState state = new FormState(form, known, asYours(earlier), List.of());
+        FormState state = of(form, known, asYours(earlier), List.of(), Answers.NONE);
         for (Optional<Question> next = state.current(); next.isPresent(); next = state.current()) {
             Question question = next.get();
             Optional<String> value = earlier.value(question.id());
@@ -56,7 +81,7 @@ public final class FormState {
             }
             state = state.answered(question, state.sourced(question, value.get()));
         }
-        return state.back().orElse(state);
+        return state.needsReview() ? state : state.back().orElse(state);
     }
 
     /** The source in brackets: a path or flag as "from …", a phrase as it is, and nothing for what the person typed. */
@@ -92,7 +117,12 @@ public final class FormState {
 
     /** The look to make before anything else is asked; empty if none is due. */
     public Optional<LookUp> lookUp() {
-        return form.lookUps().apply(answers());
+        return changed.isPresent() ? Optional.empty() : form.lookUps().apply(answers());
+    }
+
+    /** The state after a look that found nothing wrong. */
+    FormState looked() {
+        return carriedOn();
     }
 
     /**
@@ -105,7 +135,14 @@ public final class FormState {
                 .filter(trail::contains)
                 .findFirst()
                 .map(question -> new FormState(
-                        form, known, given, trail.subList(0, trail.indexOf(question)), Optional.of(reason)));
+                        form,
+                        known,
+                        given,
+                        trail.subList(0, trail.indexOf(question)),
+                        Review.TO_COME,
+                        Optional.empty(),
+                        carried.without(question),
+                        Optional.of(reason)));
     }
 
     /** The reason why the current question is asked again, with what to do about it; empty if it is not. */
@@ -113,19 +150,61 @@ public final class FormState {
         return refusal.map(Refusal::text);
     }
 
+    /** All questions of the form. */
+    public List<Question> questions() {
+        return form.questions();
+    }
+
     /** The question to ask now; empty when all are answered. */
     public Optional<Question> current() {
-        return form.next(answers());
+        return changed.or(() -> form.next(answers()));
+    }
+
+    /** Returns true if all is answered, and the person has not yet seen the answers together, which were several. */
+    public boolean needsReview() {
+        return review == Review.TO_COME && trail.size() > 1 && current().isEmpty() && lookUp().isEmpty();
+    }
+
+    /** Returns true if every question is answered, and all that needs a review has had it. */
+    public boolean isComplete() {
+        return current().isEmpty() && lookUp().isEmpty() && !needsReview();
+    }
+
+    /** The state after the review. */
+    public FormState reviewed() {
+        return new FormState(form, known, given, trail, Review.DONE, Optional.empty(), carried, Optional.empty());
+    }
+
+    /** The state in which the review leads to a question, to answer it otherwise. */
+    public FormState changing(Question question) {
+        return new FormState(
+                form, known, given, trail, Review.TO_COME, Optional.of(question), carried, Optional.empty());
     }
 
     /** The known answers, and those given and confirmed on the way to the current question. */
     public Answers answers() {
+        Answers all = kept();
+        return changed.map(question -> all.without(question.id())).orElse(all);
+    }
+
+    /** The answers to keep if the person leaves now: also the one that is being changed. */
+    public Answers kept() {
         Answers answers = known;
         for (String id : trail) {
             Answer answer = given.answer(id).orElseThrow();
             answers = answers.with(id, answer.value(), answer.source());
         }
         return answers;
+    }
+
+    /** The number of questions that have or will have an answer, if each one left gets its default. */
+    public int expected() {
+        FormState state = of(form, known, given, trail, carried);
+        for (Optional<Question> next = state.current(); next.isPresent(); next = state.current()) {
+            Question question = next.get();
+            state = state.answered(question, state.suggestion(question).orElseGet(() -> new Answer("", Answer.YOU)));
+        }
+        return state.answeredBefore().size();
     }
 
     /** The questions that have their answer, in the order of the form: known ones, and those on the way here. */
@@ -148,11 +227,23 @@ public final class FormState {
         return question.choices().apply(answers());
     }
 
-    /** The default: what the person typed here before going back, else what the question suggests. */
+    /**
+     * The default: what is to be changed, or what the person typed here before going back, else what the question suggests.
+     * Of choices the first is the likeliest, so that Enter alone always takes one.
+     */
     public Optional<Answer> suggestion(Question question) {
-        return given.answer(question.id())
-                .filter(answer -> answer.source().equals(Answer.YOU))
-                .or(() -> question.suggestion().apply(answers()));
+        return changed.filter(question::equals)
+                .flatMap(asked -> kept().answer(asked.id()))
+                .or(() -> given.answer(question.id())
+                        .filter(answer -> answer.source().equals(Answer.YOU)))
+                .or(() -> question.suggestion().apply(answers()))
+                .or(() -> likeliest(question));
+    }
+
+    private Optional<Answer> likeliest(Question question) {
+        return question.kind() != Question.Kind.CHOICE
+                ? Optional.empty()
+                : choices(question).stream().findFirst().map(choice -> new Answer(choice.value(), Answer.YOU));
     }
 
     /** The problem of a value as the answer to a question, in the validator's words; empty if it is valid. */
@@ -179,15 +270,56 @@ public final class FormState {
 
     /** The state after the current question was answered. */
     public FormState answered(Question question, Answer answer) {
-        List<String> longer = new ArrayList<>(trail);
-        longer.add(question.id());
-        return new FormState(form, known, given.with(question.id(), answer.value(), answer.source()), longer);
+        Answers more = given.with(question.id(), answer.value(), answer.source());
+        if (changed.isPresent()) {
+            Answers others = kept().without(question.id()).with(question.id(), answer.value(), Answer.YOU);
+            return of(form, known.without(question.id()), more, List.of(), others)
+                    .carriedOn();
+        }
+        return of(form, known, more, longer(question), carried).carriedOn();
     }
 
-    /** The state at the question before; empty at the first one asked. */
+    private List<String> longer(Question question) {
+        List<String> longer = new ArrayList<>(trail);
+        longer.add(question.id());
+        return longer;
+    }
+
+    /** The state with the answers from before a change, up to the first one that no longer holds; defaults are taken anew. */
+    private FormState carriedOn() {
+        FormState state = this;
+        for (Optional<Question> next = state.current(); next.isPresent(); next = state.current()) {
+            Question question = next.get();
+            Optional<Answer> kept = state.carried(question);
+            if (kept.isEmpty() || state.lookUp().isPresent()) {
+                return state;
+            }
+            Answer answer = kept.get();
+            state = of(
+                    form,
+                    state.known,
+                    state.given.with(question.id(), answer.value(), answer.source()),
+                    state.longer(question),
+                    carried);
+        }
+        return state;
+    }
+
+    private Optional<Answer> carried(Question question) {
+        return carried.answer(question.id())
+                .flatMap(earlier -> earlier.source().equals(Answer.YOU)
+                        ? Optional.of(sourced(question, earlier.value()))
+                        : question.suggestion().apply(answers()))
+                .filter(answer -> problem(question, answer.value()).isEmpty());
+    }
+
+    /** The state at the question before, or at the review that led here; empty at the first one asked. */
     public Optional<FormState> back() {
+        if (changed.isPresent()) {
+            return Optional.of(of(form, known, given, trail, carried));
+        }
         return trail.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FormState(form, known, given, trail.subList(0, trail.size() - 1)));
+                : Optional.of(of(form, known, given, trail.subList(0, trail.size() - 1), Answers.NONE));
     }
 }

@@ -4,6 +4,7 @@ import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Refusal;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,15 @@ public interface Guide extends AutoCloseable {
 
     /** Asks for yes or no; Enter alone is a no, and there is no way back. */
     Consent confirm(String question);
+
+    /**
+     * The same after facts to decide by.
+     *
+     * @param facts texts by their labels, in order
+     */
+    default Consent confirm(String question, Map<String, String> facts) {
+        return confirm(question);
+    }
 
     /** Asks for a word to be typed, without a default; empty if the person cancelled. */
     Optional<String> typed(String prompt);

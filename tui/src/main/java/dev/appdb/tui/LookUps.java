@@ -56,11 +56,11 @@ public final class LookUps {
         thread.start();
         await(looked);
         if (!looked.isDone() || isCancelled.get()) {
-            return new Step(state, Optional.of(new FormResult.Cancelled(state.answers())));
+            return new Step(state, Optional.of(new FormResult.Cancelled(state.kept())));
         }
         Optional<Refusal> refusal = looked.join();
         if (refusal.isEmpty()) {
-            return new Step(state, Optional.empty());
+            return new Step(state.looked(), Optional.empty());
         }
         return state.refused(refusal.get())
                 .map(again -> new Step(again, Optional.empty()))

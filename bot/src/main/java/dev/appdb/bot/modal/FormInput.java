@@ -141,7 +141,7 @@ record FormInput(
                 .value(choice.value())
                 .build();
         if (!choice.label().isBlank()) {
-            option.setDescription(plain(choice.label(), Limits.OPTION_TEXT));
+            option.setDescription(plain(choice.description(), Limits.OPTION_TEXT));
         }
         return option;
     }

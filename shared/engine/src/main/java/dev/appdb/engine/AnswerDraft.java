@@ -1,6 +1,7 @@
 package dev.appdb.engine;
 
 import dev.appdb.failure.FailureException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public interface AnswerDraft {
 
     /** The stored answers; empty also if they can't be read. */
     Optional<Map<String, String>> kept();
+
+    /** The time at which they were kept; empty where nothing is kept, or the time is not known. */
+    default Optional<Instant> keptAt() {
+        return Optional.empty();
+    }
 
     /** Forgets what is kept, if anything is. */
     void discard() throws FailureException;

@@ -75,7 +75,9 @@ public final class ProcedureRun {
     private StepInput pass(ProcedureStep gate, StepInput input) throws FailureException {
         switch (gate) {
             case APPROVE -> {
-                Approved approved = approval.ask(input.plan(), input.allowed());
+                Optional<Plan> plan = input.plan();
+                Set<String> allowed = input.allowed();
+                Approved approved = run.awaiting(() -> approval.ask(plan, allowed));
                 if (approved.isAdditive()) {
                     return pass(gate, perform(planning(), input.in(UpdateMode.ADDITIVE)));
                 }

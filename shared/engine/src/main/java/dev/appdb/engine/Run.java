@@ -286,6 +286,11 @@ public final class Run implements AutoCloseable {
         });
     }
 
+    /** The answer of people. The time in which they think is none of the run's. */
+    <T> T awaiting(RunStream.Answering<T> answering) throws FailureException {
+        return stream.awaiting(answering);
+    }
+
     /** Takes note that a front end found pending changes, drift or the like, so that the run ends so. */
     public void found() {
         found = true;

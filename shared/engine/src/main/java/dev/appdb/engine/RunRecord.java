@@ -18,6 +18,14 @@ public record RunRecord(String id, RunEvent.RunStarted started, List<RunEvent> e
         return last instanceof RunEvent.RunFinished finished ? Optional.of(finished) : Optional.empty();
     }
 
+    /** The step that ended well last. */
+    Optional<Step> finishedStep() {
+        return events.stream()
+                .filter(RunEvent.StepFinished.class::isInstance)
+                .map(event -> ((RunEvent.StepFinished) event).step())
+                .reduce((before, after) -> after);
+    }
+
     /** The step that began last, if it did not end well. */
     public Optional<Step> unfinishedStep() {
         Optional<Step> last = Optional.empty();

@@ -22,6 +22,7 @@ final class RunStream implements Progress {
     private final EventSink frontEnd;
     private final Clock clock;
     private final Instant begun;
+    private volatile Duration waited = Duration.ZERO;
     private long sequence;
     private boolean ended;
 
@@ -41,8 +42,24 @@ final class RunStream implements Progress {
         return clock.instant();
     }
 
+    /** The time that the run has taken so far, without that in which it waited for people. */
     Duration sinceBegun() {
-        return Duration.between(begun, clock.instant());
+        return Duration.between(begun, clock.instant()).minus(waited);
+    }
+
+    /** The answer of people, for which the run waits. */
+    <T> T awaiting(Answering<T> answering) throws FailureException {
+        Instant asked = clock.instant();
+        try {
+            return answering.answer();
+        } finally {
+            waited = waited.plus(Duration.between(asked, clock.instant()));
+        }
+    }
+
+    /** A question to people, who answer it or refuse. */
+    interface Answering<T> {
+        T answer() throws FailureException;
     }
 
     /** The first event: if it can't be kept the run does not begin. */

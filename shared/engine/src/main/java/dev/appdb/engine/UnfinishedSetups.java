@@ -48,10 +48,11 @@ public final class UnfinishedSetups {
     public Optional<UnfinishedSetup> last() throws FailureException {
         Optional<UnfinishedSetup> left = draft.kept()
                 .filter(answers -> isNamed(answers.get("--app-name"), answers.get("--environment")))
-                .map(answers -> new UnfinishedSetup(new EarlierAnswers(answers, Optional.empty()), Optional.empty()));
+                .map(answers -> new UnfinishedSetup(
+                        new EarlierAnswers(answers, Optional.empty()), Optional.empty(), draft.keptAt()));
         return left.isPresent()
                 ? left
-                : lastRun().map(run -> new UnfinishedSetup(EarlierAnswers.of(run), Optional.of(run)));
+                : lastRun().map(run -> new UnfinishedSetup(EarlierAnswers.of(run), Optional.of(run), Optional.empty()));
     }
 
     private Optional<RunRecord> lastRun() throws FailureException {

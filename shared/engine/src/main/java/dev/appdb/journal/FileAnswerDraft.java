@@ -12,6 +12,7 @@ import dev.appdb.file.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,15 @@ public final class FileAnswerDraft implements AnswerDraft {
                             MAPPER.readValue(PrivateFile.read(file), new TypeReference<Map<String, String>>() {}))
                     .filter(answers -> !answers.containsValue(null));
         } catch (IOException noneOrNotOurs) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Instant> keptAt() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

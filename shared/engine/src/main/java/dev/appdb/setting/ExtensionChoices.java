@@ -5,6 +5,7 @@ import dev.appdb.extensions.ExtensionCatalogue;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.form.ChoiceGroup;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
@@ -35,9 +36,25 @@ record ExtensionChoices(
     private static final String BUILT_IN = "plpgsql";
     private static final String IT = "it";
 
+    private static final ChoiceGroup RDS_SUPERUSER = new ChoiceGroup("needs rds_superuser", "");
+    private static final ChoiceGroup ANY_SUPERUSER = new ChoiceGroup("needs a superuser, or rds_superuser", "");
+
+    /** In the sense of the set-up instructions of the projects that declare superuser_extensions. */
+    private static final ChoiceGroup TRUSTED = new ChoiceGroup(
+            "trusted: belongs in your migrations",
+            "This setting is only for extensions that need the rds_superuser role to be created. The trusted ones you can,"
+                    + " and should, create in your application's migrations instead.");
+
+    private static final ChoiceGroup SUPERUSER =
+            new ChoiceGroup("needs a superuser", "Amazon RDS has no superuser: there these can't be turned on.");
+
+    private static final ChoiceGroup ABSENT = new ChoiceGroup("not available here", "");
+
+    private static final List<ChoiceGroup> GROUPS = List.of(RDS_SUPERUSER, ANY_SUPERUSER, SUPERUSER, TRUSTED, ABSENT);
+
     /**
-     * The declared ones first, then those that the application may not create, then those that it may, and last those that the
-     * server does not have; each by name. What comes with every database can't be switched.
+     * Those that the application may not create first, then those that it may, and last those that the server does not have. Of
+     * each group the declared ones come first, each by name. What comes with every database can't be switched.
      */
     List<Choice> offered() {
         List<Choice> choices = new ArrayList<>();
@@ -45,15 +62,31 @@ record ExtensionChoices(
                 name.value(),
                 state.value() + " now (" + state.source() + ")" + words(name.value(), "; "),
                 unavailable(name.value(), IT).orElse(""),
-                true)));
+                true,
+                group(name.value()))));
         knownNames().stream()
                 .filter(name -> !declared.containsKey(new ExtensionName(name)) && !name.equals(BUILT_IN))
-                .map(name ->
-                        new Choice(name, words(name, ""), unavailable(name, IT).orElse(""), false))
-                .sorted(Comparator.comparing((Choice choice) -> !choice.isAvailable())
-                        .thenComparing(choice -> isTrusted(choice.value())))
+                .map(this::undeclared)
                 .forEach(choices::add);
+        choices.sort(Comparator.comparingInt(choice -> GROUPS.indexOf(choice.group())));
         return List.copyOf(choices);
+    }
+
+    private Choice undeclared(String name) {
+        String unavailable = unavailable(name, IT).orElse("");
+        return new Choice(name, words(name, ""), unavailable, false, unavailable.isEmpty() ? group(name) : ABSENT);
+    }
+
+    /** The group by who creates it, as the server says, or else the catalogue. */
+    private ChoiceGroup group(String name) {
+        return onServer(name)
+                .map(extension -> extension.trusted() ? TRUSTED : ANY_SUPERUSER)
+                .or(() -> ExtensionCatalogue.find(name).map(extension -> switch (extension.permission()) {
+                    case TRUSTED -> TRUSTED;
+                    case RDS_SUPERUSER -> RDS_SUPERUSER;
+                    case SUPERUSER -> SUPERUSER;
+                }))
+                .orElse(RDS_SUPERUSER);
     }
 
     private Optional<AvailableExtension> onServer(String name) {
@@ -61,37 +94,18 @@ record ExtensionChoices(
                 all -> all.stream().filter(each -> each.name().equals(name)).findFirst());
     }
 
-    private boolean isTrusted(String name) {
-        return onServer(name)
-                .map(AvailableExtension::trusted)
-                .or(() -> ExtensionCatalogue.find(name)
-                        .map(extension -> extension.permission() == Extension.Permission.TRUSTED))
-                .orElse(false);
-    }
-
-    /** The description of an extension, and who creates it; empty where nothing is known of it. */
+    /** The description of an extension; empty where nothing is known of it. */
     private String words(String name, String before) {
         return onServer(name)
-                .map(extension -> before + extension.comment() + "; "
-                        + (extension.trusted()
-                                ? permission(Extension.Permission.TRUSTED)
-                                : "needs a superuser, or rds_superuser"))
+                .map(extension -> before + extension.comment())
                 .or(() -> ExtensionCatalogue.find(name).map(extension -> before + words(extension)))
                 .orElse("");
     }
 
     private String words(Extension extension) {
         boolean loads = extension.isPreloaded() && target.equals(Optional.of(Target.AWS));
-        return extension.description() + "; " + permission(extension.permission())
+        return extension.description()
                 + (loads ? "; its library is loaded at the server's start, so a running one is rebooted" : "");
-    }
-
-    private static String permission(Extension.Permission permission) {
-        return switch (permission) {
-            case TRUSTED -> "trusted: the migrator can create it itself";
-            case RDS_SUPERUSER -> "needs rds_superuser";
-            case SUPERUSER -> "needs a superuser, which nobody is on Amazon RDS";
-        };
     }
 
     /**

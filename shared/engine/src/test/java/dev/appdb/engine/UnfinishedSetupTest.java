@@ -45,6 +45,33 @@ class UnfinishedSetupTest {
         assertThat(of().description(later)).isEqualTo("shop-prod from 2026-11-29 12:01");
     }
 
+    @Test
+    void theFactsSayWhenHowFarWhyAndWithWhichAnswers() {
+        Failure failure = Failure.failed("x", "could not do it", "of a cause", "Do this.");
+        RunEvent end = new RunEvent.RunFinished(header(), RunResult.FAILED, Optional.of(failure), Duration.ZERO);
+
+        assertThat(of(UPDATING, end).facts(NOON))
+                .containsExactly(
+                        Map.entry("Began", "12:01"),
+                        Map.entry("Got to", "Update roles, step 3 of 3"),
+                        Map.entry("Ended", "could not do it: of a cause."),
+                        Map.entry("Answers", "--app-name shop --environment prod"));
+        assertThat(of(UPDATING).facts(NOON)).containsEntry("Ended", "its process was stopped");
+        assertThat(of().facts(NOON)).containsEntry("Got to", "the review; no changes were made");
+    }
+
+    @Test
+    void theFactsOfAnswersThatNoRunHasSayWhenTheyWereLeft() {
+        EarlierAnswers answers = new EarlierAnswers(
+                new java.util.TreeMap<>(Map.of("--app-name", "shop", "--data-api", "")), Optional.empty());
+
+        assertThat(new UnfinishedSetup(answers, Optional.empty(), Optional.of(header().at())).facts(NOON))
+                .containsExactly(
+                        Map.entry("Left", "12:01"),
+                        Map.entry("Got to", "the questions; no changes were made"),
+                        Map.entry("Answers", "--app-name shop --data-api"));
+    }
+
     private static UnfinishedSetup of(RunEvent... more) {
         RunEvent.RunStarted started = new RunEvent.RunStarted(
                 header(),
@@ -54,10 +81,10 @@ class UnfinishedSetupTest {
                 "local",
                 Map.of("--app-name", "shop", "--environment", "prod"),
                 Optional.empty(),
-                List.of());
+                List.of(Step.PLAN, Step.APPLY, Step.UPDATE_ROLES));
         List<RunEvent> events = new ArrayList<>(List.of(started));
         events.addAll(List.of(more));
         RunRecord run = new RunRecord("r", started, events);
-        return new UnfinishedSetup(EarlierAnswers.of(run), Optional.of(run));
+        return new UnfinishedSetup(EarlierAnswers.of(run), Optional.of(run), Optional.empty());
     }
 }

@@ -27,18 +27,24 @@ class ExtensionChoicesTest {
     }
 
     @Test
-    void whatIsDeclaredComesFirstWithItsSource() {
+    void ofEachGroupWhatIsDeclaredComesFirstWithItsSource() {
         List<Choice> offered = choices(Target.AWS, DECLARED).offered();
 
-        assertThat(offered.get(0))
-                .isEqualTo(new Choice(
-                        "hstore",
+        Choice vector = offered.get(0);
+        assertThat(vector.value()).isEqualTo("vector");
+        assertThat(vector.label()).startsWith("on now (infra/shop/app-config/env-config/main.tf:3); ");
+        assertThat(vector.group().title()).isEqualTo("needs rds_superuser");
+        Choice hstore = trusted(offered).get(0);
+        assertThat(hstore.value()).isEqualTo("hstore");
+        assertThat(hstore.isDeclared()).isTrue();
+        assertThat(hstore.label())
+                .isEqualTo(
                         "off now (infra/shop/app-config/env-config/main.tf:4); data type for storing sets of (key, value)"
-                                + " pairs; trusted: the migrator can create it itself",
-                        "",
-                        true));
-        assertThat(offered.get(1).value()).isEqualTo("vector");
-        assertThat(offered.get(1).label()).startsWith("on now (").endsWith("; needs rds_superuser");
+                                + " pairs");
+        assertThat(hstore.group().note())
+                .contains(
+                        "only for extensions that need the rds_superuser role",
+                        "your application's migrations instead");
         assertThat(offered.stream().map(Choice::value)).doesNotHaveDuplicates();
     }
 
@@ -46,16 +52,22 @@ class ExtensionChoicesTest {
     void whatNeedsAPrivilegeComesBeforeWhatIsTrustedAndLastWhatIsNotThere() {
         List<Choice> offered = choices(Target.AWS, NOTHING).offered();
         List<Choice> available = offered.stream().filter(Choice::isAvailable).toList();
-        List<String> labels = available.stream().map(Choice::label).toList();
-        int firstTrusted = (int)
-                labels.stream().takeWhile(label -> !label.contains("trusted:")).count();
+        List<Choice> trusted = trusted(offered);
 
-        assertThat(firstTrusted).isBetween(1, labels.size() - 1);
-        assertThat(labels.subList(firstTrusted, labels.size()))
-                .allSatisfy(label -> assertThat(label).contains("trusted:"));
+        assertThat(trusted).isNotEmpty().hasSizeLessThan(available.size());
+        assertThat(available).as("one group after the other").endsWith(trusted.toArray(Choice[]::new));
+        assertThat(offered.stream().map(choice -> choice.group().heading()).distinct())
+                .containsExactly("Needs rds_superuser", "Trusted: belongs in your migrations", "Not available here");
+        assertThat(trusted.get(0).description()).endsWith("; trusted: belongs in your migrations");
         assertThat(offered.subList(0, available.size())).isEqualTo(available);
         assertThat(offered.get(offered.size() - 1).unavailable())
                 .isEqualTo("Amazon RDS for PostgreSQL 16 does not have it");
+    }
+
+    private static List<Choice> trusted(List<Choice> offered) {
+        return offered.stream()
+                .filter(choice -> choice.group().heading().startsWith("Trusted"))
+                .toList();
     }
 
     @Test
@@ -75,8 +87,8 @@ class ExtensionChoicesTest {
         assertThat(unavailable(offered, "postgis")).isEqualTo("the local PostgreSQL 16 does not have it");
         assertThat(unavailable(offered, "file_fdw"))
                 .isEqualTo("it needs a superuser, as which the local server is not managed");
-        assertThat(offered.get(1).label()).startsWith("on now (infra/shop/app-config/env-config/main.tf:3); ");
-        assertThat(offered.get(1).isDeclared()).isTrue();
+        assertThat(offered.get(0).label()).startsWith("on now (infra/shop/app-config/env-config/main.tf:3); ");
+        assertThat(offered.get(0).isDeclared()).isTrue();
         assertThat(unavailable(offered, "vector")).isEqualTo("the local PostgreSQL 16 does not have it");
     }
 
@@ -110,7 +122,8 @@ class ExtensionChoicesTest {
                 .filteredOn(choice -> choice.value().equals("our_own_thing"))
                 .singleElement()
                 .extracting(Choice::label)
-                .isEqualTo("what only we have; trusted: the migrator can create it itself");
+                .isEqualTo("what only we have");
+        assertThat(choices.offered().get(0).group().title()).isEqualTo("needs a superuser, or rds_superuser");
     }
 
     private static String unavailable(List<Choice> offered, String name) {
@@ -128,8 +141,7 @@ class ExtensionChoicesTest {
                 .singleElement()
                 .extracting(Choice::label)
                 .asString()
-                .endsWith(
-                        "needs rds_superuser; its library is loaded at the server's start, so a running one is rebooted");
+                .endsWith("; its library is loaded at the server's start, so a running one is rebooted");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.appdb.tui.line;
 
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.form.ChoiceGroup;
 import dev.appdb.form.LookUp;
 import dev.appdb.form.Question;
 import dev.appdb.tui.FormState;
@@ -19,6 +20,8 @@ final class Conversation {
     static final String BACK = "back";
     static final String HELP = "?";
 
+    private static final String CONTINUE = "continue";
+
     /** More choices than this are listed only on request, so that the question stays on the screen. */
     private static final int LISTED_CHOICES = 20;
 
@@ -35,8 +38,10 @@ final class Conversation {
     /** Shows the known answers, and opens the first question without one. */
     static Turn begin(FormState state) {
         List<AttributedString> lines = new ArrayList<>();
-        for (Question question : state.answeredBefore()) {
-            state.answers().answer(question.id()).ifPresent(answer -> lines.add(summary(question, answer)));
+        if (!state.needsReview()) {
+            for (Question question : state.answeredBefore()) {
+                state.answers().answer(question.id()).ifPresent(answer -> lines.add(summary(question, answer)));
+            }
         }
         if (state.current().isPresent()) {
             lines.add(new AttributedString(
@@ -47,8 +52,17 @@ final class Conversation {
         return new Turn(state, lines);
     }
 
-    /** The line that ends with the cursor, for the current question. */
-    static AttributedString prompt(FormState state, Question question) {
+    /** The line that ends with the cursor, for the current question or the review of all answers. */
+    static AttributedString prompt(FormState state) {
+        return state.current()
+                .map(question -> prompt(state, question))
+                .orElseGet(() -> new AttributedStringBuilder()
+                        .append("Continue, or type the number of an answer to change it", TextStyles.HEADING)
+                        .append(" [" + CONTINUE + "]: ")
+                        .toAttributedString());
+    }
+
+    private static AttributedString prompt(FormState state, Question question) {
         String suggested =
                 state.suggestion(question).map(Conversation::inBrackets).orElse("");
         return new AttributedStringBuilder()
@@ -63,9 +77,64 @@ final class Conversation {
                 : " [" + suggestion.value() + "]" + FormState.suggestionSource(suggestion);
     }
 
-    /** The turn that a line typed at the current question leads to. */
-    static Turn reply(FormState state, Question question, String line) {
+    /** The turn that a line leads to, typed at the current question or at the review of all answers. */
+    static Turn reply(FormState state, String line) {
         String text = line.strip();
+        if (text.equals(BACK)) {
+            return state.back()
+                    .map(before -> new Turn(before, opening(before)))
+                    .orElseGet(() -> new Turn(state, List.of(problem("this is the first question"))));
+        }
+        return state.current().map(question -> reply(state, question, text)).orElseGet(() -> reviewed(state, text));
+    }
+
+    private static Turn reviewed(FormState state, String text) {
+        if (text.isEmpty() || text.equalsIgnoreCase(CONTINUE)) {
+            return new Turn(state.reviewed(), List.of());
+        }
+        if (text.equals(HELP)) {
+            List<AttributedString> lines = new ArrayList<>();
+            Stream.of(
+                            "Enter continues; the number of an answer, or its name, asks it again.",
+                            "back (or Shift-Tab) goes back; Ctrl-C cancels and keeps the answers.")
+                    .forEach(line -> lines.add(new AttributedString("  " + line)));
+            lines.addAll(review(state));
+            return new Turn(state, lines);
+        }
+        return named(state.answeredBefore(), text)
+                .map(state::changing)
+                .map(changing -> new Turn(changing, opening(changing)))
+                .orElseGet(() -> new Turn(
+                        state,
+                        List.of(problem("use a number from 1 to "
+                                + state.answeredBefore().size() + ", or " + CONTINUE))));
+    }
+
+    /** The question that a number stands for, or its prompt or flag. */
+    private static Optional<Question> named(List<Question> questions, String text) {
+        if (text.matches("[0-9]{1,3}")) {
+            int number = Integer.parseInt(text);
+            return number >= 1 && number <= questions.size()
+                    ? Optional.of(questions.get(number - 1))
+                    : Optional.empty();
+        }
+        return questions.stream()
+                .filter(question -> text.equalsIgnoreCase(question.prompt()) || text.equals(question.flag()))
+                .findFirst();
+    }
+
+    private static List<AttributedString> review(FormState state) {
+        List<AttributedString> lines = new ArrayList<>();
+        lines.add(new AttributedString("Review your answers", TextStyles.HEADING));
+        int number = 1;
+        for (Question question : state.answeredBefore()) {
+            Answer answer = state.answers().answer(question.id()).orElseThrow();
+            lines.add(AttributedStringBuilder.append("  " + number++ + ") ", summary(question, answer)));
+        }
+        return lines;
+    }
+
+    private static Turn reply(FormState state, Question question, String text) {
         if (text.equals(HELP)) {
             return new Turn(state, help(state, question));
         }
@@ -73,11 +142,6 @@ final class Conversation {
             return new Turn(
                     state,
                     searchResults(state, question, text.substring(HELP.length()).strip()));
-        }
-        if (text.equals(BACK)) {
-            return state.back()
-                    .map(before -> new Turn(before, opening(before)))
-                    .orElseGet(() -> new Turn(state, List.of(problem("this is the first question"))));
         }
         Answer answer = answer(state, question, text);
         Optional<String> problem = state.problem(question, answer.value());
@@ -131,7 +195,10 @@ final class Conversation {
 
     /** The notice about the current question, and its choices; nothing while a look is due before it. */
     private static List<AttributedString> opening(FormState state) {
-        return state.lookUp().isPresent() ? List.of() : ofQuestion(state);
+        if (state.lookUp().isPresent()) {
+            return List.of();
+        }
+        return state.needsReview() ? review(state) : ofQuestion(state);
     }
 
     private static List<AttributedString> ofQuestion(FormState state) {
@@ -163,16 +230,30 @@ final class Conversation {
     /** The choices that have a word in them, each with the number that answers it. */
     private static List<AttributedString> listed(Question question, List<Choice> choices, String word) {
         List<AttributedString> lines = new ArrayList<>();
+        ChoiceGroup group = ChoiceGroup.NONE;
         for (int i = 0; i < choices.size(); i++) {
             Choice choice = choices.get(i);
-            if (!(choice.value() + " " + choice.text())
+            if (!(choice.value() + " " + choice.description())
                     .toLowerCase(Locale.ROOT)
                     .contains(word.toLowerCase(Locale.ROOT))) {
                 continue;
             }
+            if (!choice.group().equals(group)) {
+                group = choice.group();
+                lines.addAll(heading(group));
+            }
             String number = question.kind() == Question.Kind.SWITCHES ? "" : (i + 1) + ") ";
             String label = choice.text().isBlank() ? "" : ": " + choice.text();
             lines.add(new AttributedString("  " + number + choice.value() + label));
+        }
+        return lines;
+    }
+
+    private static List<AttributedString> heading(ChoiceGroup group) {
+        List<AttributedString> lines = new ArrayList<>();
+        lines.add(new AttributedString("  " + group.heading(), TextStyles.HEADING));
+        if (!group.note().isEmpty()) {
+            lines.add(new AttributedString("  " + group.note()));
         }
         return lines;
     }

@@ -16,8 +16,10 @@ import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.FilesText;
 import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jline.utils.AttributedString;
@@ -115,6 +117,14 @@ public final class LineGuide implements Guide {
 
     @Override
     public Consent confirm(String question) {
+        return prompter.confirm(question);
+    }
+
+    @Override
+    public Consent confirm(String question, Map<String, String> facts) {
+        List<AttributedString> lines = new ArrayList<>();
+        facts.forEach((label, text) -> lines.add(new AttributedString("  " + label + ": " + text)));
+        prompter.show(lines);
         return prompter.confirm(question);
     }
 

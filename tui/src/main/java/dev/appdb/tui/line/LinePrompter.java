@@ -87,16 +87,18 @@ public final class LinePrompter implements AutoCloseable {
                     return step.end().get();
                 }
                 turn = Conversation.looked(step.state());
-            } else if (state.current().isPresent()) {
-                Question question = state.current().get();
-                Optional<String> line = forms().read(
-                                capabilities.print(Conversation.prompt(state, question)), completions(state, question));
-                if (line.isEmpty()) {
-                    return new FormResult.Cancelled(state.answers());
-                }
-                turn = Conversation.reply(state, question, line.get());
-            } else {
+            } else if (state.isComplete()) {
                 return new FormResult.Answered(state.answers());
+            } else {
+                Optional<String> line = forms().read(
+                                capabilities.print(Conversation.prompt(state)),
+                                state.current()
+                                        .map(question -> completions(state, question))
+                                        .orElse(List.of()));
+                if (line.isEmpty()) {
+                    return new FormResult.Cancelled(state.kept());
+                }
+                turn = Conversation.reply(state, line.get());
             }
             show(turn.lines());
         }

@@ -2,6 +2,7 @@ package dev.appdb.tui.line;
 
 import dev.appdb.tui.SystemTerminal;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.Theme;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class Terminals {
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !type.isEmpty()
                 && !WITHOUT_COLOR.matcher(type).matches();
-        return new TerminalCapabilities(color, isUtf8(environment));
+        return new TerminalCapabilities(color, isUtf8(environment), Theme.of(environment));
     }
 
     /** A guide on this process's terminal, line by line; the terminal is opened when something is first shown or asked. */

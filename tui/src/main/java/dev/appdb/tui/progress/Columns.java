@@ -60,7 +60,7 @@ public final class Columns {
      */
     public static List<AttributedString> wrapped(AttributedString text, int width, int hang, boolean prose) {
         List<AttributedString> lines = new ArrayList<>();
-        int indent = Math.min(hang, width / 2);
+        int indent = Math.min(hang, width * 2 / 3);
         int from = 0;
         while (true) {
             int end = Math.max(fitting(text, from, lines.isEmpty() ? width : width - indent), afterFirst(text, from));

@@ -30,6 +30,7 @@ final class ProgressPage {
 
     private final ProgressTree tree;
     private final Instant now;
+    private final Duration waited;
     private final int width;
     private final TerminalCapabilities capabilities;
     private final int stepColumns;
@@ -38,9 +39,10 @@ final class ProgressPage {
     private final boolean shortTypes;
 
     /** @param width in columns */
-    ProgressPage(ProgressTree tree, Instant now, int width, TerminalCapabilities capabilities) {
+    ProgressPage(ProgressTree tree, Instant now, Duration waited, int width, TerminalCapabilities capabilities) {
         this.tree = tree;
         this.now = now;
+        this.waited = waited;
         this.width = Math.max(2, width);
         this.capabilities = capabilities;
         stepColumns = Stream.of(Step.values())
@@ -94,7 +96,7 @@ final class ProgressPage {
                 .orElse("Progress"));
         Duration elapsed = tree.ending()
                 .map(RunEvent.RunFinished::took)
-                .orElse(Duration.between(tree.began().orElse(now), now));
+                .orElse(Duration.between(tree.began().orElse(now), now).minus(waited));
         String clock = Elapsed.whole(elapsed);
         String fitted = Columns.cut(title, width - clock.length() - 2, capabilities.ellipsis());
         return new AttributedStringBuilder()
@@ -144,8 +146,12 @@ final class ProgressPage {
 
     private AttributedStringBuilder stepLine(Sign sign, Step step) {
         return new AttributedStringBuilder()
-                .append(sign.text(capabilities) + " ", sign.style())
+                .append(sign(sign) + " ", sign.style())
                 .append(Columns.padded(step.title(), stepColumns) + "  ", TextStyles.HEADING);
+    }
+
+    private String sign(Sign sign) {
+        return sign.text(capabilities, Duration.between(tree.began().orElse(now), now));
     }
 
     /** The count of complete resources, or of failed ones: after a failure, complete ones are rolled back. */
@@ -192,7 +198,7 @@ final class ProgressPage {
 
     private AttributedStringBuilder resourceLine(Sign sign, String name, String type) {
         AttributedStringBuilder line = new AttributedStringBuilder()
-                .append(INDENT + sign.text(capabilities) + " ", sign.style())
+                .append(INDENT + sign(sign) + " ", sign.style())
                 .append(cell(capabilities.printable(name), nameColumns));
         String shown = capabilities.printable(shortTypes ? type.replaceFirst("^AWS::", "") : type);
         return typeColumns == 0 ? line : line.append(cell(shown, typeColumns));
@@ -284,10 +290,10 @@ final class ProgressPage {
         return kept;
     }
 
-    /** The sign before a line, which repeats what its words say. */
+    /** The sign before a line, which repeats what its words say; several characters are one after the other. */
     private enum Sign {
         COMPLETE("✓", "*", TextStyles.GOOD),
-        RUNNING("▸", ">", TextStyles.PLAIN),
+        RUNNING("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", "|/-\\", TextStyles.ACCENT),
         WAITING("·", ".", TextStyles.PLAIN),
         STOPPED("!", "!", TextStyles.WARNING),
         FAILED("✗", "x", TextStyles.BAD);
@@ -319,8 +325,13 @@ final class ProgressPage {
             };
         }
 
-        String text(TerminalCapabilities capabilities) {
-            return capabilities.unicode() ? unicode : ascii;
+        /** The sign after a time; only that of what is running changes. */
+        String text(TerminalCapabilities capabilities, Duration elapsed) {
+            String frames = capabilities.unicode() ? unicode : ascii;
+            long number = elapsed.toSeconds() * ProgressTree.FRAMES_A_SECOND
+                    + elapsed.toNanosPart() / ProgressTree.FRAME.toNanos();
+            int frame = (int) Math.floorMod(number, (long) frames.length());
+            return frames.substring(frame, frame + 1);
         }
 
         AttributedStyle style() {

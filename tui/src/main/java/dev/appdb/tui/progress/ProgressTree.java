@@ -27,6 +27,11 @@ public final class ProgressTree {
     /** The tree before the first event. */
     public static final ProgressTree EMPTY = new ProgressTree();
 
+    /** The time after which the signs of what is running look otherwise. */
+    public static final Duration FRAME = Duration.ofMillis(125);
+
+    static final long FRAMES_A_SECOND = Duration.ofSeconds(1).dividedBy(FRAME);
+
     private static final int KEPT_NOTES = 3;
 
     private final Optional<RunEvent.RunStarted> started;
@@ -69,11 +74,19 @@ public final class ProgressTree {
      * The tree as lines. Where not all fit, complete and waiting ones are hidden first, and a line counts the hidden ones.
      *
      * @param now the end of the durations of running steps and resources
+     * @param waited the time of it in which the run waited for people, which its own duration does not count
      * @param width in columns; no line is wider
      * @param height the maximum number of lines
      */
-    public List<AttributedString> lines(Instant now, int width, int height, TerminalCapabilities capabilities) {
-        return new ProgressPage(this, now, width, capabilities).lines(height);
+    public List<AttributedString> lines(
+            Instant now, Duration waited, int width, int height, TerminalCapabilities capabilities) {
+        return new ProgressPage(this, now, waited, width, capabilities).lines(height);
+    }
+
+    /** The place of the step that began last among those of the run: {@code 3 of 5}; empty where that is not known. */
+    public Optional<String> position() {
+        Optional<Step> last = steps.keySet().stream().reduce((before, after) -> after);
+        return last.flatMap(step -> started.flatMap(start -> start.position(step)));
     }
 
     /** The run's last event, which says how it ended; empty while it is running. */

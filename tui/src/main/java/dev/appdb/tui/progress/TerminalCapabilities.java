@@ -13,12 +13,12 @@ import org.jline.utils.AttributedStringBuilder;
  *
  * @param color whether colors and bold may be used
  * @param unicode whether more than ASCII may be used
+ * @param theme the colors, where there are colors
  */
-public record TerminalCapabilities(boolean color, boolean unicode) {
+public record TerminalCapabilities(boolean color, boolean unicode, Theme theme) {
     /** For logs, pipes and files of an unknown encoding. */
     public static final TerminalCapabilities PLAIN = new TerminalCapabilities(false, false);
 
-    private static final int COLORS = 8;
     private static final Map<Integer, String> ASCII = Map.ofEntries(
             Map.entry(0x2026, "..."),
             Map.entry(0xb1, "+/-"),
@@ -37,7 +37,20 @@ public record TerminalCapabilities(boolean color, boolean unicode) {
             Map.entry((int) '└', "`"),
             Map.entry((int) '✓', "*"),
             Map.entry((int) '✗', "x"),
-            Map.entry((int) '▸', ">"));
+            Map.entry((int) '▸', ">"),
+            Map.entry((int) '┃', "#"),
+            Map.entry((int) '●', "*"),
+            Map.entry((int) '○', "o"));
+
+    /** Capabilities with the colors that every terminal has. */
+    public TerminalCapabilities(boolean color, boolean unicode) {
+        this(color, unicode, Theme.BASIC);
+    }
+
+    /** The same in other colors. */
+    public TerminalCapabilities in(Theme other) {
+        return new TerminalCapabilities(color, unicode, other);
+    }
 
     /**
      * The text as one line that can't steer the terminal, see {@link PrintableLine}; without Unicode, characters beyond
@@ -77,7 +90,15 @@ public record TerminalCapabilities(boolean color, boolean unicode) {
     /** One line as it is written to a stream. */
     public String print(AttributedString line) {
         AttributedString printable = printable(line);
-        return color ? printable.toAnsi(COLORS, ForceMode.None) : printable.toString();
+        return color ? themed(printable).toAnsi(theme.colors(), ForceMode.None) : printable.toString();
+    }
+
+    private AttributedString themed(AttributedString line) {
+        AttributedStringBuilder themed = new AttributedStringBuilder(line.length());
+        for (int from = 0; from < line.length(); from = line.runLimit(from)) {
+            themed.append(line.subSequence(from, line.runLimit(from)).toString(), theme.shown(line.styleAt(from)));
+        }
+        return themed.toAttributedString();
     }
 
     /** The sign of an action, one column with Unicode and up to two without. */

@@ -8,6 +8,7 @@ import com.googlecode.lanterna.screen.Screen;
 import dev.appdb.tui.progress.Columns;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextStyles;
+import dev.appdb.tui.progress.Theme;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,16 @@ import org.jline.utils.AttributedStyle;
 
 /** A rectangle of the screen to draw on. Text that does not fit into it is left out. */
 final class Canvas {
-    private static final Map<AttributedStyle, TextColor> COLORS = Map.of(
-            TextStyles.GOOD, TextColor.ANSI.GREEN,
-            TextStyles.WARNING, TextColor.ANSI.YELLOW,
-            TextStyles.BAD, TextColor.ANSI.RED,
-            TextStyles.FAINT, TextColor.ANSI.CYAN);
+    /** The basic colors by their number in the palette. */
+    private static final List<TextColor> BASIC = List.of(
+            TextColor.ANSI.BLACK,
+            TextColor.ANSI.RED,
+            TextColor.ANSI.GREEN,
+            TextColor.ANSI.YELLOW,
+            TextColor.ANSI.BLUE,
+            TextColor.ANSI.MAGENTA,
+            TextColor.ANSI.CYAN,
+            TextColor.ANSI.WHITE);
 
     private final Screen screen;
     private final TerminalCapabilities capabilities;
@@ -61,6 +67,11 @@ final class Canvas {
     /** The whole of the screen, which may have another size now. Characters drawn before are kept: they are costly to make. */
     Canvas whole() {
         return new Canvas(screen, capabilities, characters);
+    }
+
+    /** The whole of the screen in other colors. */
+    Canvas in(Theme theme) {
+        return of(screen, capabilities.in(theme));
     }
 
     /** A rectangle within this one. */
@@ -118,9 +129,11 @@ final class Canvas {
     }
 
     /** Puts a text on a row, cut with an ellipsis where it does not fit. */
-    void putCut(int column, int row, String text) {
-        AttributedString drawable = DrawableText.of(text, capabilities);
-        put(column, row, Columns.cut(drawable, columns - column, capabilities.printable("…")));
+    void putCut(int column, int row, String text, AttributedStyle style) {
+        AttributedString drawable = DrawableText.of(new AttributedString(text, style), capabilities);
+        if (column < columns) {
+            put(column, row, Columns.cut(drawable, columns - column, capabilities.printable("…")));
+        }
     }
 
     /**
@@ -154,13 +167,19 @@ final class Canvas {
 
     private TextCharacter character(Glyph glyph) {
         AttributedStyle style = capabilities.color() ? glyph.style() : TextStyles.PLAIN;
-        TextColor color = COLORS.getOrDefault(style, TextColor.ANSI.DEFAULT);
+        TextColor color = capabilities
+                .theme()
+                .foreground(style)
+                .<TextColor>map(number -> number < BASIC.size() ? BASIC.get(number) : new TextColor.Indexed(number))
+                .orElse(TextColor.ANSI.DEFAULT);
         String text = Character.toString(glyph.character());
         if (style.equals(TextStyles.HEADING)) {
             return TextCharacter.fromString(text, color, TextColor.ANSI.DEFAULT, SGR.BOLD)[0];
         } else if (style.equals(TextStyles.SELECTED)) {
             return TextCharacter.fromString(text, color, TextColor.ANSI.DEFAULT, SGR.REVERSE)[0];
         }
-        return TextCharacter.fromString(text, color, TextColor.ANSI.DEFAULT)[0];
+        return style.equals(TextStyles.ACCENT)
+                ? TextCharacter.fromString(text, color, TextColor.ANSI.DEFAULT, SGR.BOLD)[0]
+                : TextCharacter.fromString(text, color, TextColor.ANSI.DEFAULT)[0];
     }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * The selection of one of several choices, with the arrows or by typing a part of it.
  *
- * @param untouched whether the selection is still the suggestion
+ * @param isUntouched whether the selection is still the suggestion
  */
-record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField filter, boolean untouched)
+record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField filter, boolean isUntouched)
         implements Entry {
 
     static ChoiceEntry begin(Optional<Answer> suggestion, List<Choice> choices) {
@@ -29,14 +29,22 @@ record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField
             return new ChoiceEntry(suggestion, choiceList.moved(key), filter, false);
         }
         TextField typed = filter.after(key);
-        return typed.text().equals(filter.text())
-                ? new ChoiceEntry(suggestion, choiceList, typed, untouched)
+        if (typed.text().equals(filter.text())) {
+            return new ChoiceEntry(suggestion, choiceList, typed, isUntouched);
+        }
+        return typed.isEmpty()
+                ? begin(suggestion, choiceList.all())
                 : new ChoiceEntry(suggestion, choiceList.filtered(typed.text()).selectingBestMatch(), typed, false);
     }
 
     @Override
+    public Optional<Entry> afterEscape() {
+        return filter.isEmpty() ? Optional.empty() : Optional.of(begin(suggestion, choiceList.all()));
+    }
+
+    @Override
     public Answer answer() {
-        if (!isJudged()) {
+        if (isUntouched) {
             return suggestion.orElseGet(() -> new Answer("", Answer.YOU));
         }
         return new Answer(choiceList.selectedValue().orElse(filter.text().strip()), Answer.YOU);
@@ -44,7 +52,7 @@ record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField
 
     @Override
     public boolean isJudged() {
-        return !untouched && (choiceList.selected() >= 0 || !filter.isEmpty());
+        return !filter.isEmpty() && choiceList.matching().isEmpty();
     }
 
     @Override
@@ -62,12 +70,7 @@ record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField
     }
 
     @Override
-    public void drawOffers(Canvas canvas) {
-        choiceList.draw(canvas, value -> "");
-    }
-
-    @Override
-    public String hint() {
-        return "up/down select";
+    public List<String> hints() {
+        return List.of("up/down select", "a-z search");
     }
 }

@@ -3,13 +3,12 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.form.Choice;
-import dev.appdb.tui.progress.Columns;
-import dev.appdb.tui.progress.TextStyles;
+import dev.appdb.form.ChoiceGroup;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The choices that match what was typed, one of which may be selected. Immutable.
@@ -19,8 +18,6 @@ import java.util.function.UnaryOperator;
  * @param selected the index of the selected choice among those that match; -1 for none
  */
 record ChoiceList(List<Choice> all, String filter, int selected) {
-    private static final int MAX_VALUE_COLUMNS = 32;
-
     ChoiceList {
         all = List.copyOf(all);
     }
@@ -29,13 +26,30 @@ record ChoiceList(List<Choice> all, String filter, int selected) {
         return new ChoiceList(all, "", -1);
     }
 
-    /** Those whose value or label has the filter in it: first those that begin with it. */
+    /** Those whose value or label has the filter in it: within each group first those that begin with it. */
     List<Choice> matching() {
-        String searched = filter.strip().toLowerCase(Locale.ROOT);
+        String searched = searched();
+        List<ChoiceGroup> groups = all.stream().map(Choice::group).distinct().toList();
         return all.stream()
                 .filter(choice -> rank(choice, searched) < 3)
-                .sorted(Comparator.comparingInt(choice -> rank(choice, searched)))
+                .sorted(Comparator.<Choice>comparingInt(choice -> groups.indexOf(choice.group()))
+                        .thenComparingInt(choice -> rank(choice, searched)))
                 .toList();
+    }
+
+    private String searched() {
+        return filter.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The number of choices, or of those that match. */
+    String count() {
+        int matches = matching().size();
+        if (all.isEmpty()) {
+            return "";
+        }
+        return filter.isBlank()
+                ? all.size() + (all.size() == 1 ? " choice" : " choices")
+                : matches + (matches == 1 ? " match" : " matches");
     }
 
     private static int rank(Choice choice, String searched) {
@@ -71,7 +85,12 @@ record ChoiceList(List<Choice> all, String filter, int selected) {
             return new ChoiceList(all, filter, -1);
         }
         ChoiceList exact = selecting(filter.strip());
-        return exact.selected >= 0 ? exact : new ChoiceList(all, filter, 0);
+        if (exact.selected >= 0) {
+            return exact;
+        }
+        List<Integer> ranks =
+                matching().stream().map(choice -> rank(choice, searched())).toList();
+        return new ChoiceList(all, filter, ranks.indexOf(Collections.min(ranks)));
     }
 
     static boolean isNavigation(KeyStroke key) {
@@ -95,45 +114,5 @@ record ChoiceList(List<Choice> all, String filter, int selected) {
             default -> selected - 8;
         };
         return new ChoiceList(all, filter, Math.max(0, Math.min(target, size - 1)));
-    }
-
-    /**
-     * Draws as many as fit, the selected one among them.
-     *
-     * @param state the text between a value and its label; may be empty
-     */
-    void draw(Canvas canvas, UnaryOperator<String> state) {
-        List<Choice> matching = matching();
-        if (matching.isEmpty() && !all.isEmpty()) {
-            canvas.put(0, 0, "  No match", TextStyles.FAINT);
-            return;
-        }
-        int visible = matching.size() > canvas.rows() ? canvas.rows() - 1 : canvas.rows();
-        int from = Math.max(0, Math.min(selected - visible / 2, matching.size() - visible));
-        int to = Math.min(matching.size(), from + visible);
-        int width = Math.min(
-                MAX_VALUE_COLUMNS,
-                matching.stream()
-                        .mapToInt(choice -> shownColumns(canvas, choice.value()))
-                        .max()
-                        .orElse(0));
-        for (int i = from; i < to; i++) {
-            drawChoice(canvas, i - from, matching.get(i), i == selected, state, width);
-        }
-        if (to - from < matching.size()) {
-            canvas.put(0, canvas.rows() - 1, "  " + (from + 1) + "-" + to + " of " + matching.size(), TextStyles.FAINT);
-        }
-    }
-
-    private static int shownColumns(Canvas canvas, String value) {
-        return Columns.of(DrawableText.of(value, canvas.capabilities()));
-    }
-
-    private static void drawChoice(
-            Canvas canvas, int row, Choice choice, boolean isSelected, UnaryOperator<String> state, int width) {
-        String value = choice.value();
-        canvas.put(0, row, (isSelected ? "> " : "  ") + value, isSelected ? TextStyles.SELECTED : TextStyles.PLAIN);
-        int at = 2 + Math.max(width, shownColumns(canvas, value)) + 2;
-        canvas.putCut(at, row, (choice.isAvailable() || choice.isDeclared() ? state.apply(value) : "") + choice.text());
     }
 }

@@ -13,39 +13,55 @@ import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The result of a setup, until the person leaves. */
 record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements Page<Boolean> {
+    /** A label and, after a colon and spaces that align it with others, what to do. */
+    private static final Pattern LABELED = Pattern.compile("([A-Z][a-z ]+):( +)(.+)");
 
     static ClosingPage of(Closing closing, TerminalCapabilities capabilities) {
         List<Paragraph> lines = new ArrayList<>();
-        lines.add((closing.good()
-                        ? Paragraph.of("✓ " + closing.verdict(), TextStyles.GOOD)
-                        : Paragraph.of("✗ " + closing.verdict(), TextStyles.BAD))
-                .hanging(2));
-        if (!closing.good()) {
-            addChecks(lines, closing);
-        }
+        lines.add(verdict(closing).hanging(2));
+        addChecks(lines, closing);
         if (!closing.nextSteps().isEmpty()) {
             lines.add(Paragraph.EMPTY);
             lines.add(Paragraph.of("Next steps", TextStyles.HEADING));
-            closing.nextSteps()
-                    .forEach(step -> lines.add(Paragraph.of("  " + step).hanging(4)));
+            closing.nextSteps().forEach(step -> lines.add(step(step)));
         }
         if (!closing.command().isBlank()) {
             lines.add(Paragraph.EMPTY);
             lines.add(Paragraph.of("Repeat without prompts", TextStyles.HEADING));
             lines.add(Paragraph.of("  " + closing.command()).hanging(4));
         }
-        if (closing.good()) {
-            addChecks(lines, closing);
-        }
         return new ClosingPage(closing, ScrollView.of(lines, capabilities), false);
+    }
+
+    private static Paragraph verdict(Closing closing) {
+        return closing.good()
+                ? Paragraph.of("✓ ", TextStyles.GOOD).and(closing.verdict(), TextStyles.HEADING)
+                : Paragraph.of("✗ ", TextStyles.BAD).and(closing.verdict(), TextStyles.HEADING);
+    }
+
+    /** A step with its label in another tone than what there is to type. */
+    private static Paragraph step(String step) {
+        Matcher labeled = LABELED.matcher(step);
+        return labeled.matches()
+                ? Paragraph.of("  " + labeled.group(1) + " " + labeled.group(2), TextStyles.FAINT)
+                        .and(labeled.group(3), TextStyles.PLAIN)
+                        .hanging(4)
+                : Paragraph.of("  " + step).hanging(4);
     }
 
     /** Adds the verdict, then each finding with what breaks and its remedies, in the words of the check's own report. */
     private static void addChecks(List<Paragraph> lines, Closing closing) {
         if (closing.checks().checks().isEmpty()) {
+            return;
+        }
+        if (closing.checks().findings().isEmpty()) {
+            lines.add(
+                    Paragraph.of("  ").and(CheckText.headline(closing.checks())).hanging(2));
             return;
         }
         lines.add(Paragraph.EMPTY);
@@ -98,7 +114,7 @@ record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements 
         Canvas inner = Frame.draw(
                 canvas,
                 closing.good() ? "Done" : "Setup finished with problems",
-                "",
+                closing.good() ? "✓ Complete" : "✗ Incomplete",
                 List.of("enter close", "up/down scroll"));
         String where = text.draw(inner.part(0, 0, inner.columns(), inner.rows() - 1));
         inner.put(0, inner.rows() - 1, where, TextStyles.FAINT);

@@ -24,14 +24,27 @@ interface Entry {
 
     Entry after(KeyStroke key);
 
+    /** The entry after Enter, where that acts on the marked row; empty where it goes on with the {@link #answer}. */
+    default Optional<Entry> afterEnter() {
+        return Optional.empty();
+    }
+
+    /** The entry after Escape, where that clears a search; empty where it goes back. */
+    default Optional<Entry> afterEscape() {
+        return Optional.empty();
+    }
+
     /** The answer that Enter would give now. */
     Answer answer();
 
-    /** Returns true if the input is validated while it is typed, before Enter. */
+    /** Returns true if the input can't become an answer by typing on, so that its problem is shown before Enter. */
     boolean isJudged();
 
     /** Returns true if a question mark is text here, and does not open the help. */
     boolean takesQuestionMark();
+
+    /** The choices, as far as they match what was typed. */
+    ChoiceList choiceList();
 
     /**
      * Draws the input field.
@@ -40,9 +53,21 @@ interface Entry {
      */
     int drawField(Canvas canvas, int row);
 
-    /** Draws the choices. */
-    void drawOffers(Canvas canvas);
+    /** Returns true if the field shows what is chosen, so that the default is of no more interest. */
+    default boolean showsState() {
+        return false;
+    }
 
-    /** The hint about keys that only this kind of question has; may be empty. */
-    String hint();
+    /** The rows of the choices. */
+    default ChoiceRows choiceRows() {
+        return new ChoiceRows(choiceList());
+    }
+
+    /** The keys that only this kind of question has, each with its effect, the most needed first. */
+    List<String> hints();
+
+    /** The effect of Enter now. */
+    default String enterHint() {
+        return "enter next";
+    }
 }

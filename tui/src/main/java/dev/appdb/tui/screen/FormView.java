@@ -7,13 +7,18 @@ import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jline.utils.AttributedString;
 
-/** Draws the current question beside or below the answers so far. */
+/** Draws the current question beside or below the steps, or the review of all answers. */
 final class FormView {
+    private static final String TITLE = "Set up a database";
     private static final int MIN_COLUMNS_FOR_SIDE_LIST = 100;
     private static final int SIDE_COLUMNS = 36;
     private static final int MAX_TEXT_COLUMNS = 96;
     private static final int MIN_ROWS_FOR_GAPS = 18;
+
+    /** The rows that a list of choices keeps, before the help above it is shortened. */
+    private static final int MIN_LIST_ROWS = 9;
 
     private final FormPage page;
 
@@ -22,145 +27,130 @@ final class FormView {
     }
 
     void draw(Canvas canvas) {
-        if (page.open().isEmpty()) {
+        if (page.review().isPresent()) {
+            drawReview(canvas, page.review().get());
+        } else if (page.open().isPresent()) {
+            drawQuestion(canvas, page.open().get().question(), page.open().get().entry());
+        } else {
             Frame.draw(canvas, "", "", List.of());
+        }
+    }
+
+    private void drawReview(Canvas canvas, AnswerReview review) {
+        List<String> hints = page.isHelpShown()
+                ? List.of("any-key close")
+                : List.of("up/down select", review.enterHint(), "esc back", "? help", "ctrl-c quit");
+        Canvas inner = Frame.draw(canvas, TITLE, "No changes made yet", hints);
+        if (page.isHelpShown()) {
+            new FormHelp(page.state()).drawReview(inner);
+        } else {
+            review.draw(inner);
+        }
+    }
+
+    private void drawQuestion(Canvas canvas, Question question, Entry entry) {
+        int step = page.state().answeredBefore().size() + 1;
+        String place = step > page.expected() ? "" : "Step " + step + " of " + page.expected();
+        Canvas inner = Frame.draw(canvas, TITLE, place, page.isHelpShown() ? List.of("any-key close") : hints(entry));
+        if (page.isHelpShown()) {
+            new FormHelp(page.state()).draw(inner, question);
             return;
         }
-        Question question = page.open().get().question();
-        Entry entry = page.open().get().entry();
-        Canvas inner = Frame.draw(
-                canvas, "Set up a database", "Question " + (answeredQuestions().size() + 1), hints(entry));
-        if (page.isHelpShown()) {
-            drawHelp(inner, question);
-        } else if (canvas.columns() >= MIN_COLUMNS_FOR_SIDE_LIST) {
-            drawSideList(inner.part(0, 0, SIDE_COLUMNS, inner.rows()), question);
+        StepList steps = new StepList(page.state());
+        if (canvas.columns() >= MIN_COLUMNS_FOR_SIDE_LIST) {
+            steps.drawBeside(inner.part(0, 0, SIDE_COLUMNS, inner.rows()), question);
             for (int row = 0; row < inner.rows(); row++) {
                 inner.put(SIDE_COLUMNS + 1, row, "│", TextStyles.FAINT);
             }
             int left = SIDE_COLUMNS + 4;
-            drawQuestion(inner.part(left, 0, inner.columns() - left, inner.rows()), question, entry);
+            draw(inner.part(left, 0, inner.columns() - left, inner.rows()), question, entry);
         } else {
-            int rows = drawTopList(inner);
-            drawQuestion(inner.below(rows), question, entry);
+            int rows = inner.rows() >= MIN_ROWS_FOR_GAPS ? steps.drawAbove(inner) : steps.drawInOneRow(inner);
+            draw(inner.below(rows), question, entry);
         }
     }
 
     private static List<String> hints(Entry entry) {
-        List<String> hints = new ArrayList<>(
-                List.of("enter next", "esc back", entry.takesQuestionMark() ? "f1 help" : "? help", "ctrl-c quit"));
-        if (!entry.hint().isEmpty()) {
-            hints.add(0, entry.hint());
-        }
+        List<String> own = entry.hints();
+        int first = Math.min(1, own.size());
+        List<String> hints = new ArrayList<>(own.subList(0, first));
+        hints.add(entry.enterHint());
+        hints.add(entry.afterEscape().isPresent() ? "esc clear" : "esc back");
+        hints.add(entry.takesQuestionMark() ? "f1 help" : "? help");
+        hints.add("ctrl-c quit");
+        hints.addAll(own.subList(first, own.size()));
         return hints;
     }
 
-    private List<Question> answeredQuestions() {
-        return page.state().answeredBefore();
-    }
-
-    /**
-     * The last few answers, a row each.
-     *
-     * @return the number of rows they take, with the empty one below them
-     */
-    private int drawTopList(Canvas canvas) {
-        List<Question> questions = answeredQuestions();
-        int maxRows = canvas.rows() >= MIN_ROWS_FOR_GAPS ? 7 : 3;
-        int hidden = questions.size() <= maxRows ? 0 : questions.size() - maxRows + 1;
-        int row = 0;
-        if (hidden > 0) {
-            canvas.put(0, row++, hidden + " earlier answers", TextStyles.FAINT);
-        }
-        for (Question question : questions.subList(hidden, questions.size())) {
-            canvas.put(0, row++, answered(question), TextStyles.PLAIN);
-        }
-        return row == 0 ? 0 : row + 1;
-    }
-
-    private String answered(Question question) {
-        Answer answer = page.state().answers().answer(question.id()).orElseThrow();
-        return question.prompt() + ": " + value(answer) + FormState.source(answer);
-    }
-
-    private static String value(Answer answer) {
-        return answer.value().isEmpty() ? "(none)" : answer.value();
-    }
-
-    private void drawSideList(Canvas canvas, Question current) {
-        int row = 0;
-        for (Question question : page.form().questions()) {
-            Optional<Answer> answer = page.state().answers().answer(question.id());
-            if (question.equals(current)) {
-                canvas.put(0, row++, "> " + question.prompt(), TextStyles.HEADING);
-            } else if (answer.isPresent()
-                    && question.applies().test(page.state().answers())) {
-                row += canvas.below(row)
-                        .put(0, Paragraph.of("✓ " + answered(question)).hanging(2));
-            }
-        }
-    }
-
-    private void drawQuestion(Canvas whole, Question question, Entry entry) {
+    private void draw(Canvas whole, Question question, Entry entry) {
         Canvas canvas = whole.part(0, 0, Math.min(whole.columns(), MAX_TEXT_COLUMNS), whole.rows());
-        int gap = canvas.rows() >= MIN_ROWS_FOR_GAPS ? 1 : 0;
+        int gap = canvas.rows() >= MIN_ROWS_FOR_GAPS - 2 ? 1 : 0;
         canvas.put(0, 0, question.prompt(), TextStyles.HEADING);
         String flag = question.flag();
         canvas.put(Math.max(0, canvas.columns() - flag.length()), 0, flag, TextStyles.FAINT);
-        int row = 1 + canvas.put(1, Paragraph.of(question.help()));
+        ChoiceRows choices = entry.choiceRows();
+        // Without rows nothing is drawn, and all is counted.
+        int needed = 1
+                + 2 * gap
+                + drawInput(canvas.part(0, 0, canvas.columns(), 0), 0, question, entry)
+                + Math.min(MIN_LIST_ROWS, choices.wantedRows(canvas));
+        int row = 1 + drawHelp(canvas.below(1), question, canvas.rows() - needed) + gap;
+        row += drawInput(canvas, row, question, entry);
+        choices.draw(canvas.below(row + gap));
+    }
+
+    /** Draws the help, as many rows of it as are free; the rest is behind its key. */
+    private static int drawHelp(Canvas canvas, Question question, int free) {
+        List<AttributedString> lines =
+                Paragraph.of(question.help(), TextStyles.FAINT).lines(canvas.columns(), canvas.capabilities());
+        int rows = Math.max(0, Math.min(free, lines.size()));
+        for (int i = 0; i < rows; i++) {
+            canvas.put(0, i, lines.get(i));
+        }
+        return rows;
+    }
+
+    /** Draws the notice, the field, the default and the problem. */
+    private int drawInput(Canvas canvas, int from, Question question, Entry entry) {
+        int row = from;
         Optional<String> notice = page.state().notice(question);
         if (notice.isPresent()) {
-            row += canvas.put(row, Paragraph.of(notice.get()));
+            row += canvas.put(row, Paragraph.of(notice.get(), TextStyles.WARNING));
         }
-        row += gap;
         row += entry.drawField(canvas, row);
-        row += drawDefault(canvas, row, question);
+        row += entry.showsState() ? 0 : drawDefault(canvas, row, question);
         Optional<String> problem = page.problem();
         if (problem.isPresent()) {
             row += canvas.put(
                     row, Paragraph.of("! " + problem.get(), TextStyles.BAD).hanging(2));
         }
-        entry.drawOffers(canvas.below(row + gap));
+        return row - from;
     }
 
+    /** The source of what is suggested; a choice and a text show its value themselves. */
     private int drawDefault(Canvas canvas, int row, Question question) {
         Optional<Answer> suggestion = page.state().suggestion(question);
-        if (suggestion.isEmpty()) {
+        if (suggestion.isEmpty() || suggestion.get().source().equals(Answer.YOU)) {
             return 0;
         }
         Answer answer = suggestion.get();
         String text = answer.value().isEmpty() && !answer.source().isBlank()
                 ? answer.source()
                 : value(answer) + FormState.suggestionSource(answer);
-        return canvas.put(row, Paragraph.of("  Default: " + text).hanging(4));
+        return canvas.put(
+                row, Paragraph.of("  Default: " + text, TextStyles.FAINT).hanging(4));
     }
 
-    private void drawHelp(Canvas canvas, Question question) {
-        List<Paragraph> lines = new ArrayList<>();
-        lines.add(Paragraph.of(question.prompt(), TextStyles.HEADING));
-        lines.add(Paragraph.of(question.help()));
-        page.state().notice(question).map(Paragraph::of).ifPresent(lines::add);
-        lines.add(Paragraph.EMPTY);
-        lines.add(Paragraph.of(instruction(question)));
-        lines.add(Paragraph.of("Enter accepts the value shown, or the default if nothing is typed."));
-        lines.add(Paragraph.of("Esc or Shift-Tab goes back and keeps your answers; Ctrl-C cancels."));
-        lines.add(Paragraph.of("Flag: " + question.flag()));
-        lines.add(Paragraph.EMPTY);
-        lines.add(Paragraph.of("Any key closes this help.", TextStyles.FAINT));
-        ScrollView.of(lines, canvas.capabilities()).draw(canvas);
+    /** An answer's value; of one that leaves things as they are, that. */
+    static String value(Answer answer) {
+        if (!answer.value().isEmpty()) {
+            return answer.value();
+        }
+        return answer.source().equals(Answer.YOU) || answer.source().isBlank() ? "(none)" : answer.source();
     }
 
-    private String instruction(Question question) {
-        boolean hasChoices = !page.state().choices(question).isEmpty();
-        return switch (question.kind()) {
-            case TEXT ->
-                hasChoices ? "Type a value, or select one with Up and Down; Tab completes it." : "Type a value.";
-            case CHOICE -> "Select one with Up and Down, or type a part of it.";
-            case SWITCHES ->
-                hasChoices
-                        ? "Type to search; Space toggles the selected one: on, off, undeclared where it is"
-                                + " declared, unchanged."
-                                + " You can also type NAME=on, NAME=off or NAME=unset."
-                        : "Type NAME=on, NAME=off or NAME=unset, separated by spaces, or nothing.";
-        };
+    /** An answer's source in words; empty for what the person typed, and where the value is the source. */
+    static String source(Answer answer) {
+        return answer.value().isEmpty() ? "" : FormState.source(answer).replaceAll("^ \\((.*)\\)$", "$1");
     }
 }

@@ -4,6 +4,8 @@ import com.googlecode.lanterna.TerminalSize;
 import dev.appdb.tui.progress.Columns;
 import dev.appdb.tui.progress.TextStyles;
 import java.util.List;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 
 /** The frame of every page: a title above, and the keys with their effects below. */
 final class Frame {
@@ -29,7 +31,7 @@ final class Frame {
      *
      * @param title on the left of the first row
      * @param aside on the right of it
-     * @param hints keys and their effects, the most needed first; those that do not fit are left out
+     * @param hints keys and, after a space, their effects, the most needed first; those that do not fit are left out
      * @return the canvas within
      */
     static Canvas draw(Canvas canvas, String title, String aside, List<String> hints) {
@@ -43,24 +45,24 @@ final class Frame {
         canvas.rule(1);
         int last = canvas.rows() - 1;
         canvas.rule(last - 1);
-        canvas.put(MARGIN, last, fitting(hints, canvas.columns() - 2 * MARGIN), TextStyles.FAINT);
+        canvas.put(MARGIN, last, fitting(hints, canvas.columns() - 2 * MARGIN));
         TerminalSize inner = inner(new TerminalSize(canvas.columns(), canvas.rows()));
         return canvas.part(MARGIN, 2, inner.getColumns(), inner.getRows());
     }
 
-    private static String fitting(List<String> hints, int columns) {
-        String all = String.join(" · ", hints);
-        if (all.length() <= columns) {
-            return all;
-        }
-        StringBuilder text = new StringBuilder();
+    /** The hints in two tones, as many as fit. */
+    private static AttributedString fitting(List<String> hints, int columns) {
+        AttributedStringBuilder text = new AttributedStringBuilder();
         for (String hint : hints) {
-            String gap = text.isEmpty() ? "" : "  ";
+            String gap = text.length() == 0 ? "" : " · ";
             if (text.length() + gap.length() + hint.length() <= columns) {
-                text.append(gap).append(hint);
+                int space = hint.indexOf(' ');
+                text.append(gap, TextStyles.FAINT)
+                        .append(hint.substring(0, space), TextStyles.ACCENT)
+                        .append(hint.substring(space), TextStyles.FAINT);
             }
         }
-        return text.toString();
+        return text.toAttributedString();
     }
 
     /** Takes the hints away, while a page does not take keys yet. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Makes keys of the characters that a terminal sends. A sequence that stands for no key, such as a report of the
@@ -40,6 +41,12 @@ final class KeyReader {
     /** The characters that open an operating system command, a device control string and other strings after Escape. */
     private static final String STRINGS = "]P_^X";
 
+    /** The longest part of a report that anything is made of. */
+    private static final int LONGEST_REPORT = 64;
+
+    /** The last character of the primary device attributes, which every terminal reports when it is asked. */
+    static final char ATTRIBUTES = 'c';
+
     private static final String PASTE_BEGINS = "\u001b[200~";
     private static final String PASTE_ENDS = "\u001b[201~";
     private static final Map<Character, KeyType> MOVING = Map.of(
@@ -62,11 +69,21 @@ final class KeyReader {
     }
 
     private final Source source;
+    private final Consumer<String> reports;
     private final CharacterPattern sequences = new EscapeSequenceCharacterPattern();
     private int ahead = Source.NOTHING_YET;
 
     KeyReader(Source source) {
+        this(source, report -> {});
+    }
+
+    /**
+     * @param reports gets what the terminal reports about itself: the text of an operating system command, such as {@code
+     *     11;rgb:0000/0000/0000}, and {@link #ATTRIBUTES} for its device attributes
+     */
+    KeyReader(Source source, Consumer<String> reports) {
         this.source = source;
+        this.reports = reports;
     }
 
     /** Waits for the next key; {@link KeyType#EOF} once the terminal is gone. */
@@ -123,7 +140,10 @@ final class KeyReader {
             return Optional.of(new KeyStroke(KeyType.Escape));
         }
         if (STRINGS.indexOf(second) >= 0) {
-            skipString();
+            String text = string();
+            if (second == ']') {
+                reports.accept(text);
+            }
             return Optional.empty();
         }
         if (second != '[' && second != 'O') {
@@ -141,21 +161,26 @@ final class KeyReader {
                 : Optional.of(new KeyStroke(character, false, true));
     }
 
-    /** Drops a string that the terminal sends, up to its end: BEL, or Escape with a backslash. */
-    private void skipString() throws IOException {
+    /** The beginning of a string that the terminal sends, which is read up to its end: BEL, or Escape with a backslash. */
+    private String string() throws IOException {
+        StringBuilder text = new StringBuilder();
         int next = take(SEQUENCE_MILLIS);
         for (int length = 0; next >= 0 && next != BELL && length < LONGEST_TEXT; length++) {
             if (next == ESCAPE) {
                 int after = take(SEQUENCE_MILLIS);
                 if (after == '\\') {
-                    return;
+                    return text.toString();
                 }
                 next = after;
             } else {
+                if (text.length() < LONGEST_REPORT) {
+                    text.append((char) next);
+                }
                 next = take(SEQUENCE_MILLIS);
             }
         }
         ahead = next == Source.END ? next : ahead;
+        return text.toString();
     }
 
     private Optional<KeyStroke> sequence(char second) throws IOException {
@@ -177,6 +202,10 @@ final class KeyReader {
             return Optional.empty();
         }
         sequence.add((char) next);
+        if (next == ATTRIBUTES && sequence.size() > 3 && sequence.get(2) == '?') {
+            reports.accept(String.valueOf(ATTRIBUTES));
+            return Optional.empty();
+        }
         return isPaste(sequence) ? Optional.of(pasted()) : meaning(sequence);
     }
 

@@ -2,6 +2,7 @@ package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -30,9 +31,9 @@ interface Page<R> {
      */
     boolean takesTypedAhead();
 
-    /** Returns true if the page shows durations, and so is redrawn each second. */
-    default boolean countsTime() {
-        return false;
+    /** The interval at which a page that shows durations is redrawn; empty where only keys and events change it. */
+    default Optional<Duration> redrawnEvery() {
+        return Optional.empty();
     }
 
     void draw(Canvas canvas);

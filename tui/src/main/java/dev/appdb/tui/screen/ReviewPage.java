@@ -96,7 +96,8 @@ record ReviewPage(
                 title,
                 "No changes made yet",
                 List.of(
-                        "tab/enter choose",
+                        "y/n select",
+                        "enter choose",
                         leaving == Consent.BACK ? "esc back" : "esc no",
                         "up/down scroll",
                         "ctrl-c quit"));

@@ -15,6 +15,7 @@ import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jline.utils.AttributedStyle;
 
 /** Makes the pages that ask for agreement. */
@@ -27,12 +28,21 @@ final class ReviewPages {
 
     /** A question of yes or no. */
     ReviewPage question(String question) {
-        return ReviewPage.of(
-                "Confirm",
-                scroll(List.of(Paragraph.EMPTY, Paragraph.of(question, TextStyles.HEADING))),
-                Consent.REFUSED,
-                "No",
-                "Yes");
+        return question(question, Map.of());
+    }
+
+    /** A question of yes or no, and below it the facts to decide by. */
+    ReviewPage question(String question, Map<String, String> facts) {
+        List<Paragraph> lines = new ArrayList<>();
+        lines.add(Paragraph.EMPTY);
+        lines.add(Paragraph.of(question, TextStyles.HEADING));
+        lines.add(Paragraph.EMPTY);
+        int labels = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
+        facts.forEach((label, text) ->
+                lines.add(Paragraph.of(label + " ".repeat(labels - label.length() + 2), TextStyles.FAINT)
+                        .and(text, TextStyles.PLAIN)
+                        .hanging(labels + 2)));
+        return ReviewPage.of("Confirm", scroll(lines), Consent.REFUSED, "No", "Yes");
     }
 
     /** The files that would be written, each with its diff. */

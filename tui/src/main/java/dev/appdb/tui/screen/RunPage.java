@@ -8,6 +8,7 @@ import dev.appdb.tui.Interruption;
 import dev.appdb.tui.progress.ProgressTree;
 import dev.appdb.tui.progress.TextStyles;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jline.utils.AttributedString;
@@ -18,6 +19,7 @@ import org.jline.utils.AttributedString;
  * @param interruption the actions that Ctrl-C offers
  * @param tree the progress so far
  * @param clock the clock that running steps are timed by
+ * @param waited the time in which the run waited for the person
  * @param menu the menu that Ctrl-C has opened
  * @param isRollingBack whether the person has chosen to roll back
  * @param action the action that the last key led to
@@ -26,6 +28,7 @@ record RunPage(
         Interruption interruption,
         ProgressTree tree,
         Clock clock,
+        Duration waited,
         Optional<InterruptMenu> menu,
         boolean isRollingBack,
         Optional<InterruptAction> action)
@@ -67,11 +70,17 @@ record RunPage(
     }
 
     static RunPage of(Interruption interruption, Clock clock) {
-        return new RunPage(interruption, ProgressTree.EMPTY, clock, Optional.empty(), false, Optional.empty());
+        return new RunPage(
+                interruption, ProgressTree.EMPTY, clock, Duration.ZERO, Optional.empty(), false, Optional.empty());
     }
 
     RunPage with(RunEvent event) {
-        return new RunPage(interruption, tree.with(event), clock, menu, isRollingBack, Optional.empty());
+        return new RunPage(interruption, tree.with(event), clock, waited, menu, isRollingBack, Optional.empty());
+    }
+
+    /** The page after the run has waited for the person, whose time is none of the run's. */
+    RunPage waited(Duration duration) {
+        return new RunPage(interruption, tree, clock, waited.plus(duration), menu, isRollingBack, action);
     }
 
     @Override
@@ -100,7 +109,13 @@ record RunPage(
         }
         Optional<InterruptAction> next = isRollingBack ? Optional.empty() : Optional.of(InterruptAction.QUERY_ROLLBACK);
         return new RunPage(
-                interruption, tree, clock, Optional.of(InterruptMenu.of(next.isPresent())), isRollingBack, next);
+                interruption,
+                tree,
+                clock,
+                waited,
+                Optional.of(InterruptMenu.of(next.isPresent())),
+                isRollingBack,
+                next);
     }
 
     /** The page once it is known what rolling back would do; it is offered while the menu is open. */
@@ -109,7 +124,7 @@ record RunPage(
     }
 
     private RunPage showing(Optional<InterruptMenu> next) {
-        return new RunPage(interruption, tree, clock, next, isRollingBack, Optional.empty());
+        return new RunPage(interruption, tree, clock, waited, next, isRollingBack, Optional.empty());
     }
 
     private RunPage acting(InterruptAction wanted) {
@@ -117,6 +132,7 @@ record RunPage(
                 interruption,
                 tree,
                 clock,
+                waited,
                 Optional.empty(),
                 isRollingBack || wanted == InterruptAction.ROLL_BACK,
                 Optional.of(wanted));
@@ -138,8 +154,8 @@ record RunPage(
     }
 
     @Override
-    public boolean countsTime() {
-        return true;
+    public Optional<Duration> redrawnEvery() {
+        return tree.ending().isPresent() ? Optional.empty() : Optional.of(ProgressTree.FRAME);
     }
 
     @Override
@@ -147,13 +163,14 @@ record RunPage(
         Canvas inner = Frame.draw(
                 canvas,
                 isRollingBack ? "Rolling back" : "Applying",
-                "",
+                tree.position().map(place -> "Step " + place).orElse(""),
                 menu.isPresent()
                         ? List.of("tab/enter choose", "esc continue", "ctrl-c detach now")
                         : List.of(interruption.isAtOnce() ? "ctrl-c stop" : "ctrl-c detach or roll back"));
         int rows = menu.map(open -> drawMenu(inner, open)).orElse(0);
         Canvas rest = inner.below(rows);
-        List<AttributedString> lines = tree.lines(clock.instant(), rest.columns(), rest.rows(), canvas.capabilities());
+        List<AttributedString> lines =
+                tree.lines(clock.instant(), waited, rest.columns(), rest.rows(), canvas.capabilities());
         for (int i = 0; i < lines.size(); i++) {
             rest.put(0, i, lines.get(i));
         }

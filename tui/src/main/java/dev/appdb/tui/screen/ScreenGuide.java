@@ -25,6 +25,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -153,8 +155,20 @@ public final class ScreenGuide implements Guide {
         terminal.handle(Terminal.Signal.WINCH, signal -> guide.resized());
         terminal.handle(Terminal.Signal.CONT, signal -> guide.resumed(tty));
         guide.readKeys(
-                new KeyReader(timeout -> terminal.reader().read(timeout)), () -> guide.suspend(tty, stoppingJob));
+                new KeyReader(timeout -> terminal.reader().read(timeout), report -> guide.reported(report, tty)),
+                () -> guide.suspend(tty, stoppingJob));
+        if (capabilities.color() && capabilities.theme().dependsOnBackground()) {
+            tty.askForBackground();
+        }
         return guide;
+    }
+
+    /** Takes the colors for the background that the terminal reports; until then they are those for any. */
+    private void reported(String report, TtyTerminal tty) {
+        capabilities.theme().forReport(report).ifPresent(loop::use);
+        if (report.equals(String.valueOf(KeyReader.ATTRIBUTES))) {
+            tty.reported();
+        }
     }
 
     /** Exits as an unhandled Ctrl-C does, so that the command's own shutdown hooks run. */
@@ -228,24 +242,24 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public FormResult ask(Form form, Answers known) {
-        return ask(form, FormState.start(form, known));
+        return ask(FormState.start(form, known));
     }
 
     @Override
     public FormResult askAgain(Form form, Answers known, Answers earlier) {
-        return ask(form, FormState.resumed(form, known, earlier));
+        return ask(FormState.resumed(form, known, earlier));
     }
 
     @Override
     public FormResult askAgain(Form form, Answers known, Answers earlier, Refusal refusal) {
         FormState state = FormState.resumed(form, known, earlier);
-        return ask(form, state.refused(refusal).orElse(state));
+        return ask(state.refused(refusal).orElse(state));
     }
 
-    private FormResult ask(Form form, FormState from) {
+    private FormResult ask(FormState from) {
         FormState state = from;
         while (true) {
-            FormPage page = FormPage.at(form, state);
+            FormPage page = FormPage.at(state);
             FormResult result = page.result().orElseGet(() -> loop.ask(page));
             if (!(result instanceof FormResult.Due due)) {
                 return result;
@@ -268,22 +282,38 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public Consent confirm(FilesReview review) {
-        return loop.ask(new ReviewPages(capabilities).files(review));
+        return asked(new ReviewPages(capabilities).files(review));
     }
 
     @Override
     public PlanConsent confirm(PlanReview review) {
-        return loop.ask(new ReviewPages(capabilities).plan(review));
+        return asked(new ReviewPages(capabilities).plan(review));
     }
 
     @Override
     public Consent confirm(String question) {
-        return loop.ask(new ReviewPages(capabilities).question(question));
+        return asked(new ReviewPages(capabilities).question(question));
+    }
+
+    @Override
+    public Consent confirm(String question, Map<String, String> facts) {
+        return asked(new ReviewPages(capabilities).question(question, facts));
     }
 
     @Override
     public Optional<String> typed(String prompt) {
-        return loop.ask(InputPage.of(prompt));
+        return asked(InputPage.of(prompt));
+    }
+
+    /** Shows a page in front of a run, whose time does not count meanwhile. */
+    private <R> R asked(Page<R> page) {
+        Instant shown = clock.instant();
+        try {
+            return loop.ask(page);
+        } finally {
+            Duration waited = Duration.between(shown, clock.instant());
+            loop.change(RunPage.class, run -> run.waited(waited));
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.Terminal;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.Theme;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ScreenLoop {
     /** The least time between redraws that no key has caused: at most ten a second. */
     private static final long FRAME_NANOS = Duration.ofMillis(100).toNanos();
-    /** The interval at which a page that shows durations is redrawn. */
-    private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long NEVER_NANOS = Duration.ofDays(1).toNanos();
 
@@ -147,6 +146,14 @@ final class ScreenLoop {
         });
     }
 
+    /** Draws everything in other colors from now on. */
+    void use(Theme theme) {
+        queue.add(() -> {
+            canvas = canvas.in(theme);
+            dueInNanos = 0;
+        });
+    }
+
     /** Ends the thread, without waiting for it; an open dialog is cancelled. */
     void close() {
         queue.close();
@@ -243,6 +250,6 @@ final class ScreenLoop {
         screen.refresh(needsFullRedraw ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
         needsFullRedraw = false;
         drawnAt = System.nanoTime();
-        dueInNanos = page.countsTime() ? TICK_NANOS : NEVER_NANOS;
+        dueInNanos = page.redrawnEvery().map(Duration::toNanos).orElse(NEVER_NANOS);
     }
 }

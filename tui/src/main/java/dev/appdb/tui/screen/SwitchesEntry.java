@@ -3,20 +3,29 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jline.utils.AttributedString;
 
 /**
- * Switches, each of which is on, off, undeclared or unchanged. Typing searches the list and Space toggles the selected one;
- * {@code name=on}, {@code name=off} and {@code name=unset} may be typed, too, for names that are not in the list.
+ * Switches, each of which is on, off, undeclared or unchanged. Typing searches the list; Space toggles the marked row, and so
+ * does Enter once after that row was looked for, by typing or with the arrows. {@code name=on}, {@code name=off} and
+ * {@code name=unset} may be typed, too, for names that are not in the list.
  *
  * @param toggled the switches that are not left unchanged: {@code on}, {@code off} or {@code unset}
+ * @param isMarked whether the marked row was looked for, and is not toggled since
  */
-record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<String, String> toggled, TextField field)
+record SwitchesEntry(
+        Optional<Answer> suggestion,
+        ChoiceList choiceList,
+        Map<String, String> toggled,
+        TextField field,
+        boolean isMarked)
         implements Entry {
     private static final String ON = "on";
     private static final String OFF = "off";
@@ -43,26 +52,46 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
         toggled.keySet().stream()
                 .filter(name -> !offered.contains(name))
                 .forEach(name -> all.add(new Choice(name, "")));
-        return new SwitchesEntry(suggestion, ChoiceList.of(all), toggled, TextField.of(String.join(" ", unread)));
+        return new SwitchesEntry(
+                suggestion, ChoiceList.of(all), toggled, TextField.of(String.join(" ", unread)), false);
     }
 
     @Override
     public Entry after(KeyStroke key) {
         if (ChoiceList.isNavigation(key)) {
-            return new SwitchesEntry(suggestion, choiceList.moved(key), toggled, field);
+            return new SwitchesEntry(suggestion, choiceList.moved(key), toggled, field, true);
         }
-        if (Keys.is(key, ' ') && !field.text().contains("=")) {
+        if (Keys.is(key, ' ') && isSearch(field)) {
             return choiceList.selectedValue().map(this::toggled).orElse(this);
         }
-        TextField typed = field.after(key);
-        return typed.text().equals(field.text())
-                ? new SwitchesEntry(suggestion, choiceList, toggled, typed)
-                : new SwitchesEntry(
-                        suggestion, choiceList.filtered(searched(typed)).selectingBestMatch(), toggled, typed);
+        return typed(field.after(key));
     }
 
-    private static String searched(TextField typed) {
-        return typed.text().contains("=") ? "" : typed.text();
+    private SwitchesEntry typed(TextField typed) {
+        return typed.text().equals(field.text())
+                ? new SwitchesEntry(suggestion, choiceList, toggled, typed, isMarked)
+                : new SwitchesEntry(
+                        suggestion,
+                        choiceList.filtered(isSearch(typed) ? typed.text() : "").selectingBestMatch(),
+                        toggled,
+                        typed,
+                        true);
+    }
+
+    private static boolean isSearch(TextField typed) {
+        return !typed.text().contains("=");
+    }
+
+    @Override
+    public Optional<Entry> afterEnter() {
+        return isMarked && isSearch(field) ? choiceList.selectedValue().map(this::toggled) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Entry> afterEscape() {
+        return isSearch(field) && !field.isEmpty()
+                ? Optional.of(new SwitchesEntry(suggestion, choiceList.filtered(""), toggled, TextField.EMPTY, false))
+                : Optional.empty();
     }
 
     /** On, then off, then undeclared, then unchanged, as far as each is possible. Clears the search. */
@@ -75,7 +104,7 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
         } else {
             more.remove(name);
         }
-        return new SwitchesEntry(suggestion, choiceList.filtered("").selecting(name), more, TextField.EMPTY);
+        return new SwitchesEntry(suggestion, choiceList.filtered("").selecting(name), more, TextField.EMPTY, false);
     }
 
     /** The states to go through: one that is not available is not turned on, and its declaration can be removed. */
@@ -122,12 +151,19 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
     @Override
     public int drawField(Canvas canvas, int row) {
         field.draw(canvas, row);
+        String count = choiceList.count();
+        canvas.put(canvas.columns() - count.length(), row, count, TextStyles.FAINT);
         if (toggled.isEmpty()) {
             return 1;
         }
         String unset = toggled.containsValue(UNSET) ? " · Undeclared: " + names(UNSET) : "";
         String words = "  On: " + names(ON) + " · Off: " + names(OFF) + unset;
         return 1 + canvas.put(row + 1, Paragraph.of(words).hanging(4));
+    }
+
+    @Override
+    public boolean showsState() {
+        return !toggled.isEmpty();
     }
 
     private String names(String state) {
@@ -139,17 +175,26 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
     }
 
     @Override
-    public void drawOffers(Canvas canvas) {
-        choiceList.draw(canvas, this::state);
+    public ChoiceRows choiceRows() {
+        return new ChoiceRows(choiceList, this::state);
     }
 
-    private String state(String name) {
-        String state = toggled.getOrDefault(name, "unchanged");
-        return ("(" + (state.equals(UNSET) ? "undeclared" : state) + ")            ").substring(0, 13);
+    private AttributedString state(String name) {
+        return switch (toggled.getOrDefault(name, "")) {
+            case ON -> new AttributedString("(on)        ", TextStyles.GOOD);
+            case OFF -> new AttributedString("(off)       ", TextStyles.WARNING);
+            case UNSET -> new AttributedString("(undeclared)", TextStyles.WARNING);
+            default -> new AttributedString("(unchanged) ", TextStyles.FAINT);
+        };
     }
 
     @Override
-    public String hint() {
-        return choiceList.all().isEmpty() ? "" : "space toggle";
+    public List<String> hints() {
+        return choiceList.all().isEmpty() ? List.of() : List.of("space toggle", "up/down select", "a-z search");
+    }
+
+    @Override
+    public String enterHint() {
+        return afterEnter().isPresent() ? "enter toggle" : "enter next";
     }
 }

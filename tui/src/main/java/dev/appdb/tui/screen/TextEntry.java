@@ -63,14 +63,19 @@ record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField f
                 : new Answer(text, Answer.YOU);
     }
 
+    /** A text is a name half typed as long as something matches; where nothing is offered, only Enter says that it is whole. */
     @Override
     public boolean isJudged() {
+        return isTyped() && !choiceList.all().isEmpty() && choiceList.matching().isEmpty();
+    }
+
+    private boolean isTyped() {
         return !field.isSuggestion() && !field.isEmpty();
     }
 
     @Override
     public boolean takesQuestionMark() {
-        return isJudged();
+        return isTyped();
     }
 
     @Override
@@ -80,12 +85,7 @@ record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField f
     }
 
     @Override
-    public void drawOffers(Canvas canvas) {
-        choiceList.draw(canvas, value -> "");
-    }
-
-    @Override
-    public String hint() {
-        return choiceList.all().isEmpty() ? "" : "up/down select";
+    public List<String> hints() {
+        return choiceList.all().isEmpty() ? List.of() : List.of("up/down select", "tab complete");
     }
 }

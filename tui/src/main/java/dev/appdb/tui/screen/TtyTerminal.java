@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -25,6 +27,9 @@ final class TtyTerminal extends ANSITerminal {
 
     private static final byte[] LEAVE =
             "\u001b[?2004l\u001b[0m\u001b[H\u001b[2J\u001b[?25h\u001b[?1049l".getBytes(StandardCharsets.US_ASCII);
+    /** Asks for the background, and for the device attributes: these every terminal reports, and in that order. */
+    private static final byte[] ASK_BACKGROUND = "\u001b]11;?\u001b\\\u001b[c".getBytes(StandardCharsets.US_ASCII);
+
     private static final List<Attributes.ControlChar> SIGNAL_KEYS = List.of(
             Attributes.ControlChar.VINTR,
             Attributes.ControlChar.VQUIT,
@@ -34,6 +39,9 @@ final class TtyTerminal extends ANSITerminal {
     private static final int NO_KEY = 0xff;
 
     private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
+    /** The longest wait for a report that is still on its way: the shell would take it for something typed. */
+    private static final long REPORT_MILLIS = 150;
+
     /** The longest wait for a write to end: a blocked terminal must not keep the process from ending. */
     private static final long LEAVING_SECONDS = 1;
 
@@ -41,6 +49,7 @@ final class TtyTerminal extends ANSITerminal {
     private final Attributes before;
     private final ByteArrayOutputStream gathered;
     private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicReference<CountDownLatch> report = new AtomicReference<>(new CountDownLatch(0));
     private volatile boolean isLeft;
     private boolean isSuspended;
 
@@ -80,6 +89,33 @@ final class TtyTerminal extends ANSITerminal {
         }
     }
 
+    /** Asks the terminal for its background. It reports among the keys, so that none of these is lost. */
+    void askForBackground() throws IOException {
+        writing.lock();
+        try {
+            if (!isLeft && !isSuspended) {
+                report.set(new CountDownLatch(1));
+                terminal.output().write(ASK_BACKGROUND);
+                terminal.output().flush();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Notes that the terminal has reported all that it was asked for. */
+    void reported() {
+        report.get().countDown();
+    }
+
+    private void awaitReport() {
+        try {
+            report.get().await(REPORT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Gives the terminal back until {@link #takeOver}; what is drawn meanwhile is lost. */
     void suspend() throws IOException {
         writing.lock();
@@ -97,6 +133,7 @@ final class TtyTerminal extends ANSITerminal {
 
     /** Gives the terminal back as it was. Can be called on any thread and more than once; it stays given back. */
     void leave() throws IOException {
+        awaitReport();
         boolean locked = false;
         try {
             locked = writing.tryLock(LEAVING_SECONDS, TimeUnit.SECONDS);

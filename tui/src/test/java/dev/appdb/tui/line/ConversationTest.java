@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ConversationTest {
     private static final Form SETUP = SetupForm.of(new ShopFacts());
+    private static final String REVIEW = "Continue, or type the number of an answer to change it [continue]: ";
 
     @Test
     void everyQuestionIsAskedInTheFormsOrderAndEndsInAnswersFromYou() {
@@ -25,7 +26,13 @@ class ConversationTest {
                 talk(SETUP, Answers.NONE, "shop", "prod", "server", "postgresql://postgres@db:5432/app", "vector=on");
 
         assertThat(talk.prompts)
-                .containsExactly("App name: ", "Environment: ", "Target: ", "Server URL: ", "Extensions [unchanged]: ");
+                .containsExactly(
+                        "App name: ",
+                        "Environment: ",
+                        "Target [local]: ",
+                        "Server URL: ",
+                        "Extensions [unchanged]: ",
+                        REVIEW);
         assertThat(talk.answers().values())
                 .containsEntry("app-name", "shop")
                 .containsEntry("server-url", "postgresql://postgres@db:5432/app")
@@ -106,11 +113,11 @@ class ConversationTest {
         assertThat(talk.lines)
                 .anyMatch(line -> line.endsWith("choices. ? lists them; ? WORD searches; Tab completes."))
                 .contains(
-                        "  pgaudit: audit log of sessions and objects; needs rds_superuser; its library is loaded at the"
-                                + " server's start, so a running one is rebooted",
+                        "  Needs rds_superuser",
+                        "  pgaudit: audit log of sessions and objects; its library is loaded at the server's start, so a"
+                                + " running one is rebooted",
                         "  No choice contains \"nothing\".");
-        assertThat(talk.lines.stream().filter(line -> line.contains("rds_superuser")))
-                .hasSize(1);
+        assertThat(talk.lines.stream().filter(line -> line.contains("audit"))).hasSize(1);
     }
 
     @Test
@@ -145,13 +152,14 @@ class ConversationTest {
                 .containsExactly(
                         "App name: ",
                         "Environment: ",
-                        "Target: ",
+                        "Target [local]: ",
                         "PostgreSQL version [16]: ",
                         "Target [local]: ",
                         "Environment [prod]: ",
                         "Target [local]: ",
                         "PostgreSQL version [16]: ",
-                        "Extensions [unchanged]: ");
+                        "Extensions [unchanged]: ",
+                        REVIEW);
         assertThat(talk.answers().answer("environment")).contains(new Answer("prod", "you"));
     }
 
@@ -184,7 +192,36 @@ class ConversationTest {
                         "PostgreSQL version [16]: ",
                         "Target [local] (from infra/shop/appdb/dev.json): ",
                         "Environment [dev]: ",
-                        "Target: ");
+                        "Target [local]: ");
+    }
+
+    @Test
+    void allAnswersAreReviewedAndAnyCanBeChanged() {
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "dev", "", "", "hstore=on", "9", "2", "prod", "");
+
+        assertThat(talk.lines)
+                .containsSubsequence(
+                        "Review your answers",
+                        "  1) App name: shop",
+                        "  2) Environment: dev",
+                        "  3) Target: local (from infra/shop/appdb/dev.json)",
+                        "  4) PostgreSQL version: 16 (default)",
+                        "  5) Extensions: hstore=on",
+                        "  ! use a number from 1 to 5, or continue");
+        assertThat(talk.prompts.subList(5, 9))
+                .as("what the environment suggested is asked anew, and what was typed is kept")
+                .containsExactly(REVIEW, REVIEW, "Environment [dev]: ", "Target [local]: ");
+        assertThat(talk.answers().values()).containsEntry("environment", "prod").containsEntry("target", "local");
+        assertThat(talk.state.suggestion(SETUP.questions().get(SETUP.questions().size() - 1)))
+                .contains(new Answer("hstore=on", "you"));
+    }
+
+    @Test
+    void theReviewExplainsItselfAndGoesBack() {
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "dev", "", "", "", "?", "App name", "back", "back");
+
+        assertThat(talk.lines).contains("  Enter continues; the number of an answer, or its name, asks it again.");
+        assertThat(talk.prompts).endsWith(REVIEW, REVIEW, "App name [shop]: ", REVIEW, "Extensions [unchanged]: ");
     }
 
     @Test
@@ -217,7 +254,7 @@ class ConversationTest {
         Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "?");
 
         assertThat(talk.lines).contains("  Where the database lives: local, server, aws", "  Flag: --target");
-        assertThat(talk.prompts).endsWith("Target: ", "Target: ");
+        assertThat(talk.prompts).endsWith("Target [local]: ", "Target [local]: ");
     }
 
     @Test
@@ -272,14 +309,12 @@ class ConversationTest {
         Talk talk = new Talk();
         talk.turn(Conversation.begin(FormState.start(form, known)));
         for (String line : typed) {
-            Question question = talk.state.current().orElseThrow();
-            talk.prompts.add(TerminalCapabilities.PLAIN.print(Conversation.prompt(talk.state, question)));
-            talk.turn(Conversation.reply(talk.state, question, line));
+            talk.prompts.add(TerminalCapabilities.PLAIN.print(Conversation.prompt(talk.state)));
+            talk.turn(Conversation.reply(talk.state, line));
         }
-        talk.state
-                .current()
-                .ifPresent(question ->
-                        talk.prompts.add(TerminalCapabilities.PLAIN.print(Conversation.prompt(talk.state, question))));
+        if (!talk.state.isComplete()) {
+            talk.prompts.add(TerminalCapabilities.PLAIN.print(Conversation.prompt(talk.state)));
+        }
         return talk;
     }
 

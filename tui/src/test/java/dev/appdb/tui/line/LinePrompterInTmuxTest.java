@@ -28,10 +28,11 @@ class LinePrompterInTmuxTest {
             tmux.press("sh", "Tab", "Enter");
             tmux.await("Environment:");
             tmux.press("2", "Enter");
-            tmux.await("Target:");
+            tmux.await("Target [local]:");
             tmux.press("BTab");
             tmux.await("Environment [prod]:");
-            tmux.press("dev", "Enter", "Enter", "Enter", "hstore=on", "Enter", "y", "Enter", "shop-dev", "Enter");
+            tmux.press(
+                    "dev", "Enter", "Enter", "Enter", "hstore=on", "Enter", "Enter", "y", "Enter", "shop-dev", "Enter");
             tmux.await("finished");
         }
 

@@ -40,7 +40,8 @@ class LinePrompterTest {
 
     @Test
     void answersPipedInBeforehandAreAllRead() {
-        FormResult asked = piped("nope\nshop\nback\n\n2\nlocal\n\nhstore=on\n").ask(SETUP, Answers.NONE);
+        FormResult asked =
+                piped("nope\nshop\nback\n\n2\nlocal\n\nhstore=on\n\n").ask(SETUP, Answers.NONE);
 
         assertThat(asked).isInstanceOf(FormResult.Answered.class);
         assertThat(asked.answers().values())
@@ -69,7 +70,7 @@ class LinePrompterTest {
 
     @Test
     void nothingShownOnADumbTerminalHasAnEscapeByte() {
-        piped("?\nx\nshop\n1\n\n\n\n").ask(SETUP, Answers.NONE);
+        piped("?\nx\nshop\n1\n\n\n\n\n").ask(SETUP, Answers.NONE);
 
         assertThat(shown()).contains("App name").doesNotContain("\u001b");
     }
@@ -106,11 +107,12 @@ class LinePrompterTest {
         ScriptedKeys keys = new ScriptedKeys()
                 .when("App name: ", "sh" + TAB + "\r")
                 .when("Environment: ", "p" + TAB + "\r")
-                .when("Target: ", SHIFT_TAB)
+                .when("Target [local]: ", SHIFT_TAB)
                 .when("Environment [prod]: ", "d" + TAB + "\r")
-                .when("Target [local]", "\r")
+                .when("Target [local] (from", "\r")
                 .when("PostgreSQL version", "\r")
-                .when("Extensions", "\r");
+                .when("Extensions", "\r")
+                .when("Continue, or", "\r");
 
         try (LinePrompter prompter = onScreen(keys)) {
             FormResult asked = prompter.ask(SETUP, Answers.NONE);

@@ -100,13 +100,29 @@ class ProgressTreeTest {
         assertThat(String.join("\n", lines))
                 .contains("✗ r7   T  failed after 34 s")
                 .contains("no such role")
-                .contains("▸ r17  T  in progress, 1 min 23 s")
-                .contains("▸ r27")
-                .contains("▸ r37")
+                .contains("⠋ r17  T  in progress, 1 min 23 s")
+                .contains("⠋ r27")
+                .contains("⠋ r37")
                 .contains("✓ r39")
                 .doesNotContain("r0 ");
         assertThat(lines.stream().filter(line -> line.contains("✓ r")).count()).isEqualTo(6);
         assertThat(lines).anyMatch(line -> line.equals("    … 30 lines hidden: 30 complete"));
+    }
+
+    @Test
+    void theSignOfWhatIsRunningTurnsWithTheTimeThatHasPassed() {
+        ProgressTree tree = tree(List.of(new RunEvent.StepStarted(at(0), Step.APPLY)));
+        StringBuilder unicode = new StringBuilder();
+        StringBuilder ascii = new StringBuilder();
+        for (int frame = 0; frame < 11; frame++) {
+            java.time.Instant now = at(0).at().plus(ProgressTree.FRAME.multipliedBy(frame));
+            unicode.append(lines(tree, now, 80, 24, UNICODE).get(1).charAt(0));
+            ascii.append(
+                    lines(tree, now, 80, 24, TerminalCapabilities.PLAIN).get(1).charAt(0));
+        }
+
+        assertThat(unicode).hasToString("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏⠋");
+        assertThat(ascii).hasToString("|/-\\|/-\\|/-");
     }
 
     @Test
@@ -121,7 +137,7 @@ class ProgressTreeTest {
         List<String> lines = lines(tree(events), at(100).at(), 80, 24, UNICODE);
 
         assertThat(lines)
-                .contains("    ▸ slow   T  in progress, 1 min 30 s: still", "    ✓ quick  T  complete in 5.0 s");
+                .contains("    ⠋ slow   T  in progress, 1 min 30 s: still", "    ✓ quick  T  complete in 5.0 s");
     }
 
     @Test
@@ -132,7 +148,7 @@ class ProgressTreeTest {
                 resource("T", "cluster", ResourceState.COMPLETE, "", 300),
                 resource("T", "cluster", ResourceState.IN_PROGRESS, "", 400));
 
-        assertThat(lines(tree(events), at(412).at(), 80, 24, UNICODE)).contains("    ▸ cluster  T  in progress, 12 s");
+        assertThat(lines(tree(events), at(412).at(), 80, 24, UNICODE)).contains("    ⠦ cluster  T  in progress, 12 s");
     }
 
     @Test
@@ -163,7 +179,7 @@ class ProgressTreeTest {
                 List.of(new RunEvent.StepStarted(at(0), Step.PLAN), new RunEvent.StepStarted(at(3), Step.APPLY));
 
         assertThat(lines(tree(events), at(5).at(), 80, 24, UNICODE))
-                .contains("✗ Plan          failed in 3.0 s", "▸ Apply         in progress, 2 s");
+                .contains("✗ Plan          failed in 3.0 s", "⠋ Apply         in progress, 2 s");
     }
 
     @Test
@@ -174,7 +190,7 @@ class ProgressTreeTest {
         List<String> lines =
                 lines(tree(List.of(begin, new RunEvent.StepStarted(at(0), Step.DESTROY))), at(5).at(), 80, 24, UNICODE);
 
-        assertThat(lines).hasSize(2).last().isEqualTo("▸ Destroy       in progress, 5 s");
+        assertThat(lines).hasSize(2).last().isEqualTo("⠋ Destroy       in progress, 5 s");
     }
 
     @Test
@@ -239,6 +255,6 @@ class ProgressTreeTest {
 
     private static List<String> lines(
             ProgressTree tree, Instant now, int width, int height, TerminalCapabilities capabilities) {
-        return capabilities.print(tree.lines(now, width, height, capabilities));
+        return capabilities.print(tree.lines(now, Duration.ZERO, width, height, capabilities));
     }
 }

@@ -36,9 +36,21 @@ class FormPageTest {
     }
 
     @Test
-    void problemsAppearWhileTypingInTheValidatorsWords() {
-        assertThat(page("sho", PageExamples.SETUP).problem()).contains("there is no infra/sho: use one of blog, shop");
-        assertThat(page("shop", PageExamples.SETUP).problem()).isEmpty();
+    void problemsAppearOnceNothingMatchesOrAfterEnterInTheValidatorsWords() {
+        assertThat(page("sho", PageExamples.SETUP).problem())
+                .as("it may become shop")
+                .isEmpty();
+        assertThat(page("sho<Enter>", PageExamples.SETUP).problem())
+                .contains("there is no infra/sho: use one of blog, shop");
+        assertThat(page("sho<Enter>p", PageExamples.SETUP).problem()).isEmpty();
+        assertThat(page("shot", PageExamples.SETUP).problem())
+                .as("it can't become anything")
+                .contains("there is no infra/shot: use one of blog, shop");
+        String url = "shop<Enter>prod<Enter>serv<Enter>postgres";
+        assertThat(page(url, PageExamples.SETUP).problem())
+                .as("nothing is offered that it could match")
+                .isEmpty();
+        assertThat(page(url + "<Enter>", PageExamples.SETUP).problem()).isPresent();
         assertThat(page("", PageExamples.SETUP).problem())
                 .as("nothing was typed")
                 .isEmpty();
@@ -75,11 +87,18 @@ class FormPageTest {
 
         assertThat(answers(named + "aw<Enter>", PageExamples.SETUP).value("target"))
                 .contains("aws");
-        assertThat(answers(named + "<ArrowUp><Enter>", PageExamples.SETUP).value("target"))
+        assertThat(answers(named + "<ArrowDown><ArrowDown><Enter>", PageExamples.SETUP)
+                        .value("target"))
                 .contains("aws");
-        assertThat(page(named + "<Enter>", PageExamples.SETUP).problem())
-                .as("nothing is suggested, so nothing is picked by Enter alone")
-                .contains("use one of local, server, aws");
+        assertThat(answers(named + "<Enter>", PageExamples.SETUP).answer("target"))
+                .as("the likeliest is marked, so Enter alone takes it, as the person's own answer")
+                .contains(new Answer("local", "you"));
+        assertThat(answers(named + "aw<Escape><Enter>", PageExamples.SETUP).value("target"))
+                .as("Escape clears the search first")
+                .contains("local");
+        assertThat(answers(named + "aw<C-u><ArrowDown><Enter>", PageExamples.SETUP)
+                        .value("target"))
+                .contains("server");
         assertThat(page(named + "cloud<Enter>", PageExamples.SETUP).problem())
                 .contains("target \"cloud\" is not known: use one of local, server, aws");
     }
@@ -106,8 +125,55 @@ class FormPageTest {
         assertThat(extensions("vec   <Enter>")).isEqualTo(new Answer("", "unchanged"));
         assertThat(extensions("vec hst  <Enter>").value()).isEqualTo("vector=on hstore=off");
         assertThat(extensions("<ArrowDown> <ArrowDown> <Enter>").value())
-                .isEqualTo("address_standardizer=on btree_gin=on");
+                .isEqualTo("address_standardizer=on pg_stat_statements=on");
         assertThat(extensions("<Enter>")).isEqualTo(new Answer("", "unchanged"));
+    }
+
+    @Test
+    void enterTogglesTheRowThatWasLookedForAndThenGoesOn() {
+        assertThat(extensions("vec<Enter><Enter>")).isEqualTo(new Answer("vector=on", "you"));
+        assertThat(extensions("vec<Enter>hst<Enter><Enter>").value()).isEqualTo("vector=on hstore=on");
+        assertThat(extensions("<ArrowDown><Enter><Enter>").value()).isEqualTo("address_standardizer=on");
+        assertThat(extensions("vec <Enter>").value())
+                .as("after Space it goes on")
+                .isEqualTo("vector=on");
+        assertThat(extensions("<ArrowDown><Enter><ArrowDown><Enter><ArrowUp> <Enter>")
+                        .value())
+                .isEqualTo("address_standardizer=off pg_stat_statements=on");
+    }
+
+    @Test
+    void escapeClearsTheSearchFirstAndThenGoesBack() {
+        FormPage cleared = page("vec <ArrowDown>hst<Escape>", PageExamples.EXTENSIONS);
+
+        assertThat(cleared.problem()).isEmpty();
+        assertThat(Typed.after(cleared, "<Enter>", SIZE).state().answers().value("extension"))
+                .as("what was turned on stays so")
+                .contains("vector=on");
+        assertThat(Typed.after(cleared, "<Escape>", SIZE).problem()).contains("this is the first question");
+        assertThat(page("vec<ReverseTab>", PageExamples.EXTENSIONS).problem())
+                .as("Shift-Tab always goes back")
+                .contains("this is the first question");
+    }
+
+    @Test
+    void theAnswersAreReviewedAndAnyCanBeChanged() {
+        FormPage review = page("shop<Enter>dev<Enter><Enter><Enter><Enter>", PageExamples.SETUP);
+
+        assertThat(review.result()).isEmpty();
+        assertThat(Typed.after(review, "<Enter>", SIZE).result()).isPresent();
+        FormPage changing = Typed.after(review, "<Home><ArrowDown><Enter>", SIZE);
+        assertThat(changing.open().orElseThrow().question().id()).isEqualTo("environment");
+        assertThat(Typed.after(changing, "<Escape><Enter>", SIZE).state().answers())
+                .as("Escape comes back to the review and changes nothing")
+                .hasToString(review.state().answers().toString());
+        assertThat(Typed.after(changing, "<C-c>", SIZE)
+                        .result()
+                        .orElseThrow()
+                        .answers()
+                        .values())
+                .as("who leaves now loses nothing")
+                .containsEntry("environment", "dev");
     }
 
     @Test
@@ -116,8 +182,8 @@ class FormPageTest {
         assertThat(extensions("vec plv8=off<Enter>").value()).isEqualTo("vector=on plv8=off");
         FormPage searched = page("vec", PageExamples.EXTENSIONS);
         assertThat(searched.problem()).as("a search is no answer yet").isEmpty();
-        assertThat(Typed.after(searched, "<Enter>", SIZE).problem())
-                .contains("\"vec\" is not NAME=on, NAME=off or NAME=unset");
+        assertThat(Typed.after(searched, "t0r<Enter>", SIZE).problem())
+                .contains("\"vect0r\" is not NAME=on, NAME=off or NAME=unset");
         assertThat(page("vec=maybe", PageExamples.EXTENSIONS).problem())
                 .contains("\"vec=maybe\" is not NAME=on, NAME=off or NAME=unset");
     }

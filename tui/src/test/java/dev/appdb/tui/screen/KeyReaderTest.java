@@ -7,6 +7,7 @@ import com.googlecode.lanterna.input.KeyType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,17 @@ class KeyReaderTest {
                 .containsExactly("a", "b");
     }
 
+    @Test
+    void whatTheTerminalReportsComesBesideTheKeys() throws IOException {
+        List<String> reports = new ArrayList<>();
+
+        List<KeyStroke> keys =
+                keys("sh\u001b]11;rgb:1e1e/1e1e/1e1e\u001b\\op\u001b[?62;22c\r\u001b]11;rgb:0/0/0\u0007", reports::add);
+
+        assertThat(keys).extracting(KeyReaderTest::name).containsExactly("s", "h", "o", "p", "Enter");
+        assertThat(reports).containsExactly("11;rgb:1e1e/1e1e/1e1e", "c", "11;rgb:0/0/0");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'one', 'one', false",
@@ -109,14 +121,20 @@ class KeyReaderTest {
     }
 
     private static List<KeyStroke> keys(String characters) throws IOException {
+        return keys(characters, report -> {});
+    }
+
+    private static List<KeyStroke> keys(String characters, Consumer<String> reports) throws IOException {
         int[] at = {0};
-        KeyReader reader = new KeyReader(timeout -> {
-            if (at[0] == characters.length()) {
-                return KeyReader.Source.END;
-            }
-            char next = characters.charAt(at[0]++);
-            return next == PAUSE ? KeyReader.Source.NOTHING_YET : next;
-        });
+        KeyReader reader = new KeyReader(
+                timeout -> {
+                    if (at[0] == characters.length()) {
+                        return KeyReader.Source.END;
+                    }
+                    char next = characters.charAt(at[0]++);
+                    return next == PAUSE ? KeyReader.Source.NOTHING_YET : next;
+                },
+                reports);
         List<KeyStroke> keys = new ArrayList<>();
         for (KeyStroke key = reader.next(); key.getKeyType() != KeyType.EOF; key = reader.next()) {
             keys.add(key);

@@ -10,6 +10,7 @@ import dev.appdb.event.Step;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
+import dev.appdb.form.ChoiceGroup;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.form.Validator;
@@ -47,8 +48,15 @@ final class PageExamples {
     static final Answers NAMED =
             Answers.NONE.with("app-name", "shop", "--app-name").with("environment", "dev", "--environment");
 
+    /** The keys that lead from the first question to the review. */
+    private static final String ANSWERED = "shop<Enter>dev<Enter><Enter><Enter>hstore=on<Enter>";
+
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOON.plusSeconds(101), ZoneOffset.UTC);
+
+    private static final ChoiceGroup RDS_SUPERUSER = new ChoiceGroup("needs rds_superuser", "");
+    private static final ChoiceGroup TRUSTED =
+            new ChoiceGroup("trusted: belongs in your migrations", "Create these in your application's migrations.");
 
     /** A question with a catalogue to search. */
     static final Form EXTENSIONS = new Form(List.of(Question.text(
@@ -59,15 +67,15 @@ final class PageExamples {
                     Validator.constructs(ExtensionSwitches::of))
             .as(Question.Kind.SWITCHES)
             .offering(soFar -> List.of(
-                    new Choice("address_standardizer", "parses an address into its elements; needs rds_superuser"),
-                    new Choice("btree_gin", "indexes common types in GIN; trusted"),
-                    new Choice("hstore", "sets of (key, value) pairs; trusted"),
-                    new Choice("pg_stat_statements", "statistics of all statements; needs rds_superuser"),
-                    new Choice("pg_trgm", "similarity of texts by trigrams; trusted"),
-                    new Choice("pgcrypto", "cryptographic functions; trusted"),
-                    new Choice("postgis", "geometry and geography; needs rds_superuser"),
-                    new Choice("uuid-ossp", "generates UUIDs; trusted"),
-                    new Choice("vector", "vectors and their similarity; needs rds_superuser")))
+                    new Choice("address_standardizer", "parses an address into its elements", RDS_SUPERUSER),
+                    new Choice("pg_stat_statements", "statistics of all statements", RDS_SUPERUSER),
+                    new Choice("postgis", "geometry and geography", RDS_SUPERUSER),
+                    new Choice("vector", "vectors and their similarity", RDS_SUPERUSER),
+                    new Choice("btree_gin", "indexes common types in GIN", TRUSTED),
+                    new Choice("hstore", "sets of (key, value) pairs", TRUSTED),
+                    new Choice("pg_trgm", "similarity of texts by trigrams", TRUSTED),
+                    new Choice("pgcrypto", "cryptographic functions", TRUSTED),
+                    new Choice("uuid-ossp", "generates UUIDs", TRUSTED)))
             .suggesting(soFar -> Optional.of(new Answer("", "unchanged")))));
 
     static final FilesReview FILES = new FilesReview(
@@ -178,6 +186,15 @@ final class PageExamples {
             GOOD.nextSteps(),
             GOOD.command());
 
+    private static final Map<String, String> UNFINISHED = new LinkedHashMap<>();
+
+    static {
+        UNFINISHED.put("Began", "12:01");
+        UNFINISHED.put("Got to", "Update roles, step 4 of 5");
+        UNFINISHED.put("Ended", "could not update roles of shop-dev: the role manager timed out after 30 s.");
+        UNFINISHED.put("Answers", "--app-name shop --environment dev --target aws --region eu-west-1");
+    }
+
     private PageExamples() {}
 
     private static Check check(String id, Check.Status status) {
@@ -199,10 +216,16 @@ final class PageExamples {
         pages.put("text", form(SETUP, Answers.NONE));
         pages.put("text-wrong", Typed.after(form(SETUP, Answers.NONE), "My App", size));
         pages.put("choice", form(SETUP, NAMED));
+        pages.put("choice-likeliest", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>prod<Enter>", size));
         pages.put("choice-searched", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>prod<Enter>serv", size));
         pages.put("last-question", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>dev<Enter><Enter><Enter>", size));
         pages.put("switches", form(EXTENSIONS, Answers.NONE));
         pages.put("switches-turned", Typed.after(form(EXTENSIONS, Answers.NONE), "vec hst  post", size));
+        pages.put("switches-marked", Typed.after(form(SETUP, NAMED), "<Enter><Enter>hst", size));
+        pages.put("review", Typed.after(form(SETUP, Answers.NONE), ANSWERED, size));
+        pages.put("review-marked", Typed.after(form(SETUP, Answers.NONE), ANSWERED + "<ArrowUp><ArrowUp>", size));
+        pages.put("review-changing", Typed.after(form(SETUP, NAMED), "<Enter>15<Enter><Enter><Home><Enter>", size));
+        pages.put("review-help", Typed.after(form(SETUP, Answers.NONE), ANSWERED + "?", size));
         pages.put("help", Typed.after(form(SETUP, NAMED), "<F1>", size));
         pages.put("files", reviews.files(FILES));
         pages.put("plan", reviews.plan(PLAN));
@@ -214,6 +237,7 @@ final class PageExamples {
         pages.put("role", Typed.after(reviews.plan(LivedInPlans.FULL), "y<Enter>report<Enter>", size));
         pages.put("login", Typed.after(reviews.plan(LivedInPlans.FULL), "y<Enter>metabase<Enter>report<Enter>", size));
         pages.put("yes-or-no", reviews.question("Overwrite infra/shop/appdb/dev.json?"));
+        pages.put("resume", reviews.question("Continue the setup of shop-dev from 12:01?", UNFINISHED));
         pages.put("word", Typed.after(InputPage.of("Type the cluster's name, shop-dev, to remove it"), "shop", size));
         pages.put("busy", new BusyPage());
         pages.put("run", run());
@@ -226,7 +250,7 @@ final class PageExamples {
     }
 
     static FormPage form(Form form, Answers known) {
-        return FormPage.at(form, FormState.start(form, known));
+        return FormPage.at(FormState.start(form, known));
     }
 
     static RunPage run() {

@@ -19,7 +19,7 @@ class PagesTest {
     private static final TerminalCapabilities ASCII = new TerminalCapabilities(false, false);
 
     @ParameterizedTest
-    @CsvSource({"60,16", "80,24", "120,40"})
+    @CsvSource({"60,16", "80,24", "120,40", "200,50"})
     void everyPageIsAsItsGoldenScreen(int columns, int rows) throws IOException {
         TerminalSize size = new TerminalSize(columns, rows);
         for (Map.Entry<String, Page<?>> page : PageExamples.all(size, UNICODE).entrySet()) {

@@ -46,8 +46,8 @@ class RandomWalkTest {
             "<End><C-u>shop-dev-cluster<Enter>",
             "<End><C-u>shop-dev-dumps<Enter>",
             "<End><C-u>shop-dev-cluster<Enter><End><C-u>shop-dev-dumps<Enter>",
-            "<End><C-u>shop<Enter><End><C-u>dev<Enter><End><C-u>local<Enter><Enter><End><C-u><Enter>",
-            "<C-c><End><C-u>shop<Enter><End><C-u>dev<Enter><End><C-u>local<Enter><Enter><End><C-u><Enter>"
+            "<End><C-u>shop<Enter><End><C-u>dev<Enter><End><C-u>local<Enter><Enter><End><C-u><Enter><End><Enter>",
+            "<C-c><End><C-u>shop<Enter><End><C-u>dev<Enter><End><C-u>local<Enter><Enter><End><C-u><Enter><End><Enter>"
                     + "y<Enter>y<Enter>y<Enter>shop-dev-cluster<Enter>shop-dev-dumps<Enter>");
 
     @ParameterizedTest

@@ -30,6 +30,8 @@ class ScreenGuideTest {
             CompletableFuture<FormResult> asked = user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
             user.await("App name");
             user.type("shop<Enter>dev<Enter><Enter><Enter>hstore=on<Enter>");
+            user.await("Review your answers");
+            user.type("<Enter>");
             assertThat(VirtualUser.answer(asked).answers().values())
                     .containsEntry("target", "local")
                     .containsEntry("extension", "hstore=on");
@@ -62,7 +64,7 @@ class ScreenGuideTest {
     @Test
     void keysTypedAheadAnswerQuestionsAndConfirmNothing() throws Exception {
         try (VirtualUser user = VirtualUser.at(80, 24)) {
-            user.type("shop<Enter>dev<Enter><Enter><Enter><Enter>y<Enter>y<Enter>");
+            user.type("shop<Enter>dev<Enter><Enter><Enter><Enter><Enter>y<Enter>y<Enter>");
             FormResult asked = VirtualUser.answer(user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE)));
             assertThat(asked).isInstanceOf(FormResult.Answered.class);
 

@@ -41,10 +41,14 @@ final class Typed {
     }
 
     /** The page after keys. */
-    @SuppressWarnings("unchecked") // a page stays of its kind
     static <P extends Page<?>> P after(P page, String typed, TerminalSize size) {
+        return after(page, keys(typed), size);
+    }
+
+    @SuppressWarnings("unchecked") // a page stays of its kind
+    static <P extends Page<?>> P after(P page, List<KeyStroke> typed, TerminalSize size) {
         Page<?> now = page;
-        for (KeyStroke key : keys(typed)) {
+        for (KeyStroke key : typed) {
             now = now.after(key, size);
         }
         return (P) now;
