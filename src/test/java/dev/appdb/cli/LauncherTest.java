@@ -57,6 +57,33 @@ class LauncherTest {
         assertThat(mavenCalls()).isEqualTo(1);
     }
 
+    /** Java would take it from the passwd database, and name it "?" for a user without an entry there. */
+    @Test
+    void theHomeFolderIsTheOneOfHOME() throws Exception {
+        assertThat(launch("--version").out()).contains(" -Duser.home=" + System.getenv("HOME") + " ");
+    }
+
+    /** As an archive is unpacked: with a Java of its own, and everything made already. */
+    @Test
+    void anUnpackedArchiveStartsItsOwnJavaAndMakesNothing() throws Exception {
+        Files.createDirectories(home.resolve("runtime/bin"));
+        Files.copy(programs.resolve("java"), home.resolve("runtime/bin/java"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createDirectories(home.resolve("lib"));
+        Files.writeString(home.resolve("lib/start.jsa"), "classes");
+        program("java", "echo not this one");
+
+        Run run = launch("status");
+
+        assertThat(run.out())
+                .contains(
+                        " -XX:SharedArchiveFile=" + home.toRealPath() + "/lib/start.jsa ",
+                        " -Dappdb.postgres.binaries=" + home.toRealPath() + "/postgres ",
+                        "-jar " + home.toRealPath() + "/lib/appdb.jar status");
+        assertThat(run.err()).isEmpty();
+        assertThat(home.resolve("maven.log")).doesNotExist();
+        assertThat(home.resolve("src/target")).doesNotExist();
+    }
+
     @Test
     void buildsAgainWhenASourceIsNewer() throws Exception {
         launch("--version");

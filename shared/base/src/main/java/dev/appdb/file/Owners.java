@@ -1,6 +1,6 @@
 package dev.appdb.file;
 
-import com.sun.security.auth.module.UnixSystem;
+import dev.appdb.process.ProcessUser;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -23,7 +23,7 @@ final class Owners {
     private final int user;
 
     Owners(Map<String, String> environment) {
-        this(environment, (int) new UnixSystem().getUid());
+        this(environment, ProcessUser.id());
     }
 
     Owners(Map<String, String> environment, int user) {

@@ -1,5 +1,6 @@
 package dev.appdb.file;
 
+import dev.appdb.process.ProcessUser;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
 import dev.appdb.failure.ShellWord;
@@ -56,11 +57,12 @@ public final class PasswordFile {
      */
     public static Optional<PasswordFile> exposed(Map<String, String> environment) {
         try {
-            PasswordFile file = new PasswordFile(Optional.ofNullable(environment.get("PGPASSFILE"))
+            return Optional.ofNullable(environment.get("PGPASSFILE"))
                     .filter(name -> !name.isBlank())
                     .map(name -> Path.of(name.trim()))
-                    .orElseGet(() -> Path.of(System.getProperty("user.home", ""), ".pgpass")));
-            return file.isExposed() ? Optional.of(file) : Optional.empty();
+                    .or(() -> ProcessUser.home().map(home -> home.resolve(".pgpass")))
+                    .map(PasswordFile::new)
+                    .filter(PasswordFile::isExposed);
         } catch (InvalidPathException e) {
             return Optional.empty(); // nor can the driver read it
         }

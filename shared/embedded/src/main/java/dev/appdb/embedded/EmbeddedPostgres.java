@@ -51,8 +51,10 @@ public final class EmbeddedPostgres {
      *
      * @param home a folder for this server alone; it is made with the server and deleted with it
      * @param major of the server to be made, and required of one that is there
+     * @throws FailureException where it cannot be found out what this user's home is
      */
-    public static EmbeddedPostgres at(Path home, PostgresMajor major, PostgresBinaries binaries) {
+    public static EmbeddedPostgres at(Path home, PostgresMajor major, PostgresBinaries binaries)
+            throws FailureException {
         return at(home, major, binaries, false);
     }
 
@@ -61,7 +63,8 @@ public final class EmbeddedPostgres {
      *
      * @param isTrusted whether a server that this account did not make on this machine may be started, too
      */
-    public static EmbeddedPostgres at(Path home, PostgresMajor major, PostgresBinaries binaries, boolean isTrusted) {
+    public static EmbeddedPostgres at(Path home, PostgresMajor major, PostgresBinaries binaries, boolean isTrusted)
+            throws FailureException {
         return new EmbeddedPostgres(
                 new ServerHome(home.toAbsolutePath().normalize(), ServerHome.OUTSIDE),
                 major,

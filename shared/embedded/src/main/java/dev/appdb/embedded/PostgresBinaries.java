@@ -5,6 +5,7 @@ import dev.appdb.failure.Remedy;
 import dev.appdb.failure.ShellWord;
 import dev.appdb.file.Folders;
 import dev.appdb.file.ProcessLock;
+import dev.appdb.process.ProcessUser;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public final class PostgresBinaries {
      * not there fetched once with Maven.
      *
      * @param announcements receives one line before something is downloaded
-     * @throws FailureException where it cannot be found out who this user is
+     * @throws FailureException where it cannot be found out who this user is, or what its home is
      */
     public static PostgresBinaries ofThisMachine(Consumer<String> announcements) throws FailureException {
         return ofThisMachine(announcements, ExtraExtensions.NONE);
@@ -72,14 +73,10 @@ public final class PostgresBinaries {
         return new PostgresBinaries(jars, cache, new MavenDownload("mvn", announcements), extras, Checksum::of);
     }
 
-    private static Path cacheOf(boolean root) {
-        if (root) {
-            return Path.of("/var/cache/appdb/postgres");
-        }
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path caches =
-                xdg != null && xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
-        return caches.resolve("appdb").resolve("postgres");
+    private static Path cacheOf(boolean root) throws FailureException {
+        return root
+                ? Path.of("/var/cache/appdb/postgres")
+                : ProcessUser.folder("XDG_CACHE_HOME", ".cache").resolve("appdb/postgres");
     }
 
     /** The unpacked distribution of a major, unpacked and if need be fetched first. */

@@ -7,6 +7,7 @@ import dev.appdb.file.AtomicFile;
 import dev.appdb.file.Folders;
 import dev.appdb.file.PrivateFile;
 import dev.appdb.file.ProcessLock;
+import dev.appdb.process.ProcessUser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,15 +47,10 @@ record Seal(Path keys, boolean isTrusted) {
             List.of("postgresql.conf", "postgresql.auto.conf", "appdb.conf", "pg_hba.conf", "pg_ident.conf");
 
     /** With the key of this account: in {@code $XDG_STATE_HOME/appdb} (by default {@code ~/.local/state/appdb}). */
-    static Seal ofThisAccount(boolean isTrusted) {
-        Path folder = ServerHome.OUTSIDE;
-        if (!ServerAccount.isRoot()) {
-            String xdg = System.getenv("XDG_STATE_HOME");
-            Path states = xdg != null && xdg.startsWith("/")
-                    ? Path.of(xdg)
-                    : Path.of(System.getProperty("user.home"), ".local", "state");
-            folder = states.resolve("appdb");
-        }
+    static Seal ofThisAccount(boolean isTrusted) throws FailureException {
+        Path folder = ServerAccount.isRoot()
+                ? ServerHome.OUTSIDE
+                : ProcessUser.folder("XDG_STATE_HOME", ".local/state").resolve("appdb");
         return new Seal(folder, isTrusted);
     }
 

@@ -1,9 +1,9 @@
 package dev.appdb.embedded;
 
-import com.sun.security.auth.module.UnixSystem;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.process.ChildEnvironment;
+import dev.appdb.process.ProcessUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerAccount {
 
-    private static final long ROOT = 0;
+    private static final int ROOT = 0;
     private static final List<String> DROPPERS = List.of("setpriv", "runuser");
 
     private final @Nullable Other other;
@@ -48,7 +48,20 @@ final class ServerAccount {
 
     /** @param droppers the programs that can turn root into somebody else, the best first */
     static ServerAccount forThisProcess(List<String> droppers) throws FailureException {
-        return isRoot() ? new ServerAccount(unprivileged(droppers)) : new ServerAccount(null);
+        return isRoot() ? new ServerAccount(unprivileged(droppers)) : own();
+    }
+
+    /** This process's own account, by whose name PostgreSQL's programs name the superuser. */
+    private static ServerAccount own() throws FailureException {
+        if (ProcessUser.name().isEmpty()) {
+            throw ServerFailure.of(
+                    "could not start PostgreSQL",
+                    "its programs need the name of the user that they run as, and user " + ProcessUser.id()
+                            + " has no entry in the passwd database",
+                    "Run the command as a user that has one (in a container, add it to /etc/passwd), or use a PostgreSQL that"
+                            + " runs elsewhere with {--target server}.");
+        }
+        return new ServerAccount(null);
     }
 
     /**
@@ -58,7 +71,7 @@ final class ServerAccount {
      */
     static ServerAccount owning(Path data) throws FailureException {
         if (!isRoot()) {
-            return new ServerAccount(null);
+            return own();
         }
         int owner = ownerOf(data);
         if (owner == ROOT) {
@@ -71,7 +84,7 @@ final class ServerAccount {
 
     /** True if this process is root's. */
     static boolean isRoot() {
-        return new UnixSystem().getUid() == ROOT;
+        return ProcessUser.id() == ROOT;
     }
 
     private static Other unprivileged(List<String> droppers) throws FailureException {

@@ -196,6 +196,30 @@ class OtherAccountTest {
         Folders.delete(own);
     }
 
+    /** As in a container that sets a number only; of such a user Java 17 says that it is root. */
+    @Test
+    void aUserWithoutAnEntryInThePasswdDatabaseIsNamedAsTheCause() throws Exception {
+        assumeRoot();
+        Path own = Files.createDirectory(homes.fresh("nameless"));
+        Path readable = readableCopyOfEverything(own);
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assumeTrue(
+                ServerAccount.forThisProcess().canEnter(Path.of(System.getProperty("java.home"))),
+                "this Java is where an ordinary user cannot run it");
+
+        Process child = ChildProcess.process(
+                List.of("setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups"),
+                readable + "/*:" + readable + "/classes:" + readable + "/test-classes",
+                Map.of("user.home", own.toString(), PostgresBinaries.FOLDER_PROPERTY, readable.toString()),
+                List.of(own.resolve("home").toString(), PostgresMajor.DEFAULT.toString()),
+                Redirect.PIPE);
+        String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(child.waitFor()).as(printed).isNotZero();
+        assertThat(printed).contains("user 54321 has no entry in the passwd database");
+        Folders.delete(own);
+    }
+
     @Test
     void rootBecomesSomebodyElseWithSetprivOrWithRunuser() throws Exception {
         assumeRoot();

@@ -1,0 +1,194 @@
+package dev.appdb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The archive of {@code -Pdist}, unpacked where nothing else is: every command, with no Maven, no checkout and no variable
+ * but PATH. Skipped where no archive was made.
+ */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class DistributionIT {
+    private static final Path MADE = Path.of("target", "dist").toAbsolutePath();
+
+    @TempDir
+    static Path folder;
+
+    private static Path launcher = Path.of("");
+
+    @BeforeAll
+    static void unpack() throws Exception {
+        Path archive = made(".tar.gz");
+        run(folder, Map.of(), "tar", "xzf", archive.toString());
+        try (Stream<Path> unpacked = Files.list(folder)) {
+            launcher = unpacked.findFirst().orElseThrow().resolve("appdb");
+        }
+        // Somebody else may start it, in a folder of their own.
+        run(folder, Map.of(), "chmod", "-R", "a+rX,a-w", folder.toString());
+        run(folder, Map.of(), "chmod", "755", folder.toString());
+    }
+
+    @AfterAll
+    static void letItBeDeleted() throws Exception {
+        run(folder, Map.of(), "chmod", "-R", "u+w", folder.toString());
+    }
+
+    private static Path made(String ending) throws IOException {
+        assumeTrue(Files.isDirectory(MADE), "mvn -Pdist verify makes the archive");
+        try (Stream<Path> files = Files.list(MADE)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The end of a program. */
+    private record Ended(int exitCode, String out, String err) {}
+
+    private static Ended run(Path where, Map<String, String> environment, String... words) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().putAll(environment);
+        Path err = Files.createTempFile("appdb-dist", ".err");
+        Process process = builder.redirectError(err.toFile()).start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Ended ended = new Ended(process.waitFor(), out, Files.readString(err));
+        Files.delete(err);
+        return ended;
+    }
+
+    private static Ended appdb(Path where, String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(launcher.toString()));
+        all.addAll(List.of(words));
+        return run(where, Map.of("HOME", where.toString()), all.toArray(String[]::new));
+    }
+
+    @Test
+    void theSumsAreThoseOfTheFiles() throws Exception {
+        made(".sha256");
+        assertThat(run(MADE, Map.of(), "sh", "-c", "sha256sum -c *.sha256").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void itHasItsLicensesItsContentsAndTheCompletion() throws Exception {
+        Path home = launcher.resolveSibling("");
+
+        assertThat(home.resolve("LICENSE")).isRegularFile();
+        assertThat(home.resolve("completions/appdb.bash")).content().contains("complete -F _complete_appdb");
+        try (Stream<Path> licenses = Files.list(home.resolve("licenses"))) {
+            assertThat(licenses.count()).isGreaterThan(50);
+        }
+        JsonNode sbom = new ObjectMapper().readTree(home.resolve("sbom.json").toFile());
+        List<String> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.list(home.resolve("lib/lib"))) {
+            files.map(file -> file.getFileName().toString().replaceFirst("\\.jar$", ""))
+                    .forEach(jars::add);
+        }
+        List<String> named = new ArrayList<>();
+        sbom.path("components")
+                .forEach(part -> named.add(
+                        part.path("name").asText() + "-" + part.path("version").asText()));
+        assertThat(named).containsAll(jars);
+    }
+
+    @Test
+    void everyCommandHasHelp(@TempDir Path where) throws Exception {
+        List<List<String>> commands = new ArrayList<>();
+        collect(Commands.ALL, List.of(), commands);
+
+        assertThat(commands).hasSizeGreaterThan(30);
+        for (List<String> command : commands) {
+            List<String> words = new ArrayList<>(command);
+            words.add("--help");
+            Ended help = appdb(where, words.toArray(String[]::new));
+            assertThat(help.exitCode()).as("%s: %s", words, help.err()).isZero();
+            assertThat(help.out()).as("%s", words).contains("Usage: appdb");
+            assertThat(help.err()).as("%s", words).isEmpty();
+        }
+        try (Stream<Path> left = Files.list(where)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private static void collect(Commands commands, List<String> before, List<List<String>> all) {
+        all.add(before);
+        commands.below().forEach((name, below) -> {
+            List<String> words = new ArrayList<>(before);
+            words.add(name);
+            collect(below, words, all);
+        });
+    }
+
+    @Test
+    void aDatabaseIsSetUpCheckedAndRemovedWithoutMaven(@TempDir Path where) throws Exception {
+        String[] about = {"--app-name", "app", "--environment", "dev"};
+
+        for (String line : List.of(
+                "setup --target local --yes",
+                "status",
+                "plan",
+                "extensions list",
+                "roles check --probe",
+                "connect --print",
+                "environments",
+                "runs",
+                "stop",
+                "destroy --confirm app-dev")) {
+            boolean isOfAll = line.equals("environments") || line.equals("runs");
+            String[] words = Stream.concat(
+                            Stream.of(line.split(" ")), isOfAll ? Stream.<String>of() : Stream.of(about))
+                    .toArray(String[]::new);
+            Ended ended = appdb(where, words);
+            assertThat(ended.exitCode()).as("%s\n%s%s", line, ended.out(), ended.err()).isZero();
+        }
+    }
+
+    /** A number without a name, as containers have it, and no home: what needs neither works, the rest says what is missing. */
+    @Test
+    void aUserWithoutANameAndAHomeIsToldWhatIsMissing(@TempDir Path where) throws Exception {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/setpriv")) && "root".equals(System.getProperty("user.name")),
+                "only root can become another user");
+        run(where, Map.of(), "chmod", "777", where.toString());
+        String[] nameless = {"setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", launcher.toString()};
+
+        Ended version = run(where, Map.of(), words(nameless, "--version"));
+        Ended local = run(
+                where,
+                Map.of(),
+                words(nameless, "setup --target local --yes --app-name app --environment dev"));
+        Ended atHome = run(
+                where,
+                Map.of("HOME", where.toString()),
+                words(nameless, "setup --target local --yes --app-name app --environment dev"));
+
+        assertThat(version.exitCode()).as(version.err()).isZero();
+        assertThat(local.err()).contains("HOME").doesNotContain("\tat ");
+        assertThat(atHome.err()).contains("user 54321 has no entry in the passwd database");
+        assertThat(where.resolve("?")).doesNotExist();
+    }
+
+    private static String[] words(String[] before, String line) {
+        return Stream.concat(Stream.of(before), Stream.of(line.split(" "))).toArray(String[]::new);
+    }
+}
