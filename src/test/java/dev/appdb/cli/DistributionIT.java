@@ -155,11 +155,12 @@ class DistributionIT {
                 "stop",
                 "destroy --confirm app-dev")) {
             boolean isOfAll = line.equals("environments") || line.equals("runs");
-            String[] words = Stream.concat(
-                            Stream.of(line.split(" ")), isOfAll ? Stream.<String>of() : Stream.of(about))
+            String[] words = Stream.concat(Stream.of(line.split(" ")), isOfAll ? Stream.<String>of() : Stream.of(about))
                     .toArray(String[]::new);
             Ended ended = appdb(where, words);
-            assertThat(ended.exitCode()).as("%s\n%s%s", line, ended.out(), ended.err()).isZero();
+            assertThat(ended.exitCode())
+                    .as("%s\n%s%s", line, ended.out(), ended.err())
+                    .isZero();
         }
     }
 
@@ -173,10 +174,8 @@ class DistributionIT {
         String[] nameless = {"setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", launcher.toString()};
 
         Ended version = run(where, Map.of(), words(nameless, "--version"));
-        Ended local = run(
-                where,
-                Map.of(),
-                words(nameless, "setup --target local --yes --app-name app --environment dev"));
+        Ended local =
+                run(where, Map.of(), words(nameless, "setup --target local --yes --app-name app --environment dev"));
         Ended atHome = run(
                 where,
                 Map.of("HOME", where.toString()),

@@ -1,9 +1,9 @@
 package dev.appdb.file;
 
-import dev.appdb.process.ProcessUser;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
 import dev.appdb.failure.ShellWord;
+import dev.appdb.process.ProcessUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
