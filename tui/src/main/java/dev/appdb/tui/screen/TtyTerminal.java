@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -105,12 +106,12 @@ final class TtyTerminal extends ANSITerminal {
 
     /** Notes that the terminal has reported all that it was asked for. */
     void reported() {
-        report.get().countDown();
+        Objects.requireNonNull(report.get()).countDown();
     }
 
     private void awaitReport() {
         try {
-            report.get().await(REPORT_MILLIS, TimeUnit.MILLISECONDS);
+            Objects.requireNonNull(report.get()).await(REPORT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
