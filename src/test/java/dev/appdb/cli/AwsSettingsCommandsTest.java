@@ -108,6 +108,53 @@ class AwsSettingsCommandsTest {
     }
 
     @Test
+    void logsAreKeptForTheDaysThatAreRememberedAndThatCloudWatchTakes() {
+        assertThat(resource("DatabaseLogs", "").path("RetentionInDays").asInt()).isEqualTo(365);
+
+        Invocation configured = developer.runs("configure --yes --log-retention 731" + DemoProject.NAMED);
+
+        assertThat(configured.exitCode()).as(configured.err()).isZero();
+        assertThat(folder.resolve("infra/app/appdb/dev.json")).content().contains("\"log_retention_days\": 731");
+        for (String group : new String[] {"DatabaseLogs", "RoleManagerLogs"}) {
+            assertThat(resource(group, "").path("RetentionInDays").asInt()).isEqualTo(731);
+            assertThat(resource(group, " --log-retention 30")
+                            .path("RetentionInDays")
+                            .asInt())
+                    .isEqualTo(30);
+        }
+        for (String days : new String[] {"0", "10", "366"}) {
+            assertThat(developer
+                            .runs("template --log-retention " + days + DemoProject.NAMED)
+                            .err())
+                    .contains("--log-retention", "180, 365, 400", "days, not " + days);
+        }
+    }
+
+    @Test
+    void theStorageTypeIsOneOfAuroras() {
+        assertThat(resource("DatabaseCluster", "").path("StorageType").asText()).isEqualTo("aurora");
+        assertThat(resource("DatabaseCluster", " --storage-type aurora-iopt1")
+                        .path("StorageType")
+                        .asText())
+                .isEqualTo("aurora-iopt1");
+        assertThat(developer
+                        .runs("template --storage-type gp3" + DemoProject.NAMED)
+                        .err())
+                .contains("there is no storage type \"gp3\": use aurora or aurora-iopt1");
+    }
+
+    @Test
+    void aClusterIsProtectedFromTheStartWhereThatIsAskedForAndNotTemporary() {
+        assertThat(resource("DatabaseCluster", "").path("DeletionProtection")).isEqualTo(BooleanNode.FALSE);
+        assertThat(resource("DatabaseCluster", " --protect-from-start").path("DeletionProtection"))
+                .isEqualTo(BooleanNode.TRUE);
+        assertThat(developer
+                        .runs("template --temporary --protect-from-start" + DemoProject.NAMED)
+                        .err())
+                .contains("a temporary database has no deletion protection, so it can't be protected from the start");
+    }
+
+    @Test
     void projectAndNetworkThatTheProjectDoesNotNameAreGivenAndRemembered() throws Exception {
         project.with("infra/project-config/main.tf", "locals {\n  default_region = \"us-east-1\"\n}\n")
                 .with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n}\n");

@@ -68,6 +68,7 @@ class SettingsEverywhereTest {
             "2",
             "17",
             "600",
+            "731",
             "true",
             "us-west-2",
             "postgresql://postgres@db.example.com:5432/shop",
@@ -75,6 +76,7 @@ class SettingsEverywhereTest {
             "arn:aws:iam::123456789012:policy/boundary",
             "arn:aws:secretsmanager:us-east-1:123456789012:secret:master-a1b2c3",
             "local",
+            "aurora-iopt1",
             "database",
             "pg_trgm=on",
             "[{\"schema\":\"audit\",\"why\":\"theirs\"}]");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appdb.aws.template.ClusterSettings;
+import dev.appdb.aws.template.ExistingNames;
 import dev.appdb.aws.template.Lifetime;
 import dev.appdb.aws.template.Network;
 import dev.appdb.aws.template.RoleManagerCode;
@@ -18,6 +19,7 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.LogRetention;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
@@ -67,7 +69,9 @@ public class Methods {
             DatabaseNames.DEFAULT,
             StackTags.standard("demo", "app", "dev", "platform-team", "https://git.example.com/demo"),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            LogRetention.DEFAULT_DAYS,
+            ExistingNames.NONE);
     private final JsonNode body = StackTemplate.of(request).body();
 
     /** Statements that a bare database needs. */

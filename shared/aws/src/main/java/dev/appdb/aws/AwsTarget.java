@@ -12,6 +12,7 @@ import dev.appdb.aws.lambda.LambdaRoleManager;
 import dev.appdb.aws.permissions.CallerPolicy;
 import dev.appdb.aws.permissions.PolicyScope;
 import dev.appdb.aws.preflight.AwsPreflight;
+import dev.appdb.aws.preflight.GoodPractice;
 import dev.appdb.aws.removal.StackRemoval;
 import dev.appdb.aws.stack.AwsStatus;
 import dev.appdb.aws.stack.StackApplier;
@@ -67,7 +68,7 @@ public final class AwsTarget implements Deployer {
     @Override
     public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
         new AwsPreflight(context).require(request);
-        return planner.plan(request, progress);
+        return new GoodPractice(context, request).noted(planner.plan(request, progress));
     }
 
     @Override

@@ -300,7 +300,9 @@ class AwsFailureScenariosTest {
         apply(plan());
         aws.stacks().settle();
         aws.stacks().ticksPerLook(0);
-        aws.client(CloudFormationClient.builder()).deleteStack(ask -> ask.stackName(STACK));
+        CloudFormationClient somebody = aws.client(CloudFormationClient.builder());
+        somebody.updateTerminationProtection(ask -> ask.stackName(STACK).enableTerminationProtection(false));
+        somebody.deleteStack(ask -> ask.stackName(STACK));
 
         Failure failure = failureOf(this::plan);
 

@@ -83,6 +83,8 @@ class AwsPreflightTest {
                         "secrets endpoint",
                         "engine",
                         "permissions",
+                        "backups",
+                        "database log",
                         "role manager");
         assertThat(findings.get(0).found())
                 .isEqualTo("arn:aws:sts::123456789012:assumed-role/deployer/somebody in account 123456789012");

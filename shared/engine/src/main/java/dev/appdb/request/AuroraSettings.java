@@ -23,6 +23,11 @@ import java.util.regex.Pattern;
  * @param projectName the project's name, which tags its resources; empty takes it from the project's configuration
  * @param network the name that tags the VPC; empty takes it from the project's configuration
  * @param dataApi true for an HTTPS endpoint that runs SQL: the RDS Data API
+ * @param storageType how storage is billed
+ * @param logRetentionDays how long CloudWatch keeps the logs of the database and the role manager, one of {@link
+ *     LogRetention#DAYS}
+ * @param protectedFromStart whether the cluster is created with deletion protection, for an account that refuses one
+ *     without; a failed creation then leaves it until it is removed
  * @param adopted the database of somebody else that only gets a role manager; empty for a cluster that appdb deploys
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html">AWS: RDS Data API</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved concurrency</a>
@@ -44,6 +49,9 @@ public record AuroraSettings(
         Optional<TagValue> projectName,
         Optional<TagValue> network,
         boolean dataApi,
+        StorageType storageType,
+        int logRetentionDays,
+        boolean protectedFromStart,
         Optional<Adoption> adopted) {
     public static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
     public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
@@ -78,6 +86,12 @@ public record AuroraSettings(
         backupRetention
                 .filter(days -> days < 1 || days > LONGEST_RETENTION)
                 .ifPresent(days -> problems.add("backups are kept for 1 to 35 days, not " + days));
+        if (!LogRetention.DAYS.contains(logRetentionDays)) {
+            problems.add(LogRetention.problem(logRetentionDays));
+        }
+        if (temporary && protectedFromStart) {
+            problems.add("a temporary database has no deletion protection, so it can't be protected from the start");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("cluster is not valid: " + String.join("; ", problems));
         }
@@ -95,6 +109,9 @@ public record AuroraSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
+                StorageType.STANDARD,
+                LogRetention.DEFAULT_DAYS,
                 false,
                 Optional.empty());
     }
@@ -121,6 +138,9 @@ public record AuroraSettings(
         private Optional<TagValue> projectName = Optional.empty();
         private Optional<TagValue> network = Optional.empty();
         private boolean dataApi;
+        private StorageType storageType = StorageType.STANDARD;
+        private int logRetentionDays = LogRetention.DEFAULT_DAYS;
+        private boolean protectedFromStart;
         private Optional<String> adopted = Optional.empty();
         private Optional<Arn> masterSecret = Optional.empty();
 
@@ -170,6 +190,18 @@ public record AuroraSettings(
             dataApi = isEnabled;
         }
 
+        public void storageType(StorageType type) {
+            storageType = type;
+        }
+
+        public void logRetentionDays(int days) {
+            logRetentionDays = days;
+        }
+
+        public void protectedFromStart(boolean isProtected) {
+            protectedFromStart = isProtected;
+        }
+
         /** @param name the identifier of the adopted cluster or instance */
         public void adopted(String name) {
             adopted = Optional.of(name);
@@ -192,6 +224,9 @@ public record AuroraSettings(
                     projectName,
                     network,
                     dataApi,
+                    storageType,
+                    logRetentionDays,
+                    protectedFromStart,
                     adopted.map(name -> new Adoption(name, masterSecret)));
         }
     }

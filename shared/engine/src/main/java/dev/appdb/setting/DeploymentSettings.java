@@ -8,6 +8,8 @@ import dev.appdb.request.Adoption;
 import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
+import dev.appdb.request.LogRetention;
+import dev.appdb.request.StorageType;
 import dev.appdb.request.TagValue;
 import dev.appdb.request.Target;
 import dev.appdb.setting.RememberedField.Json;
@@ -93,6 +95,44 @@ public final class DeploymentSettings {
             .on(Commands.DEPLOYING)
             .remembered("aurora.data_api", Json.BOOLEAN, UNLESS_DEFAULT)
             .inCluster(cluster -> Optional.of(cluster.dataApi()), AuroraSettings.Builder::dataApi);
+
+    public static final Setting<StorageType> STORAGE_TYPE = row(
+                    "storage-type", SettingType.of("TYPE", StorageType::of).in("aurora or aurora-iopt1"))
+            .says(
+                    "Storage type",
+                    "Storage configuration, where aurora-iopt1 (I/O-Optimized) includes I/O requests in higher prices of"
+                            + " capacity and storage")
+            .byDefault(StorageType.STANDARD)
+            .with(Target.AWS)
+            .on(Commands.DEPLOYING)
+            .remembered("aurora.storage_type", Json.TEXT, UNLESS_DEFAULT)
+            .inCluster(cluster -> Optional.of(cluster.storageType()), AuroraSettings.Builder::storageType);
+
+    public static final Setting<Boolean> PROTECT_FROM_START = row("protect-from-start", SettingType.onOrOff())
+            .says(
+                    "Protected from the start",
+                    "Create the cluster with deletion protection, where the account refuses one without; a failed"
+                            + " creation then has to be removed with destroy")
+            .byDefault(false)
+            .defaultText("no")
+            .with(Target.AWS)
+            .on(Commands.DEPLOYING)
+            .remembered("aurora.protect_from_start", Json.BOOLEAN, UNLESS_DEFAULT)
+            .inCluster(
+                    cluster -> Optional.of(cluster.protectedFromStart()), AuroraSettings.Builder::protectedFromStart);
+
+    public static final Setting<Integer> LOG_RETENTION = row(
+                    "log-retention",
+                    SettingType.wholeNumber("DAYS", "a number of days").checked(LogRetention::requireDays))
+            .says(
+                    "Log retention",
+                    "Number of days that CloudWatch keeps the logs of the database and the role manager: 1, 3, 5, 7, 14,"
+                            + " 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, … 3653")
+            .byDefault(LogRetention.DEFAULT_DAYS)
+            .with(Target.AWS)
+            .on(Commands.and(Commands.WITH_ROLE_MANAGER, Subcommand.DOCTOR))
+            .remembered("aurora.log_retention_days", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
+            .inCluster(cluster -> Optional.of(cluster.logRetentionDays()), AuroraSettings.Builder::logRetentionDays);
 
     public static final Setting<Integer> BACKUP_RETENTION = row(
                     "backup-retention",

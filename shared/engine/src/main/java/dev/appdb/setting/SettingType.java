@@ -116,6 +116,14 @@ public record SettingType<T>(
                 value -> value.map(printer).orElse(NONE));
     }
 
+    /** The same, refusing further values.
+     *
+     * @param check returns its argument, or throws an {@link IllegalArgumentException} that says what is wrong with it
+     */
+    SettingType<T> checked(UnaryOperator<T> check) {
+        return new SettingType<>(form, paramLabel, range, reader.andThen(check), printer);
+    }
+
     SettingType<T> in(String values) {
         return new SettingType<>(form, paramLabel, values, reader, printer);
     }

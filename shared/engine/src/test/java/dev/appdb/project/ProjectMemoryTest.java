@@ -16,6 +16,7 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.StorageType;
 import dev.appdb.request.TagValue;
 import dev.appdb.request.Target;
 import dev.appdb.setting.DeploymentSettings;
@@ -154,6 +155,8 @@ class ProjectMemoryTest {
                 .with(DeploymentSettings.AUTO_PAUSE, Duration.ofMinutes(10))
                 .with(DeploymentSettings.TEMPORARY, true)
                 .with(DeploymentSettings.DATA_API, true)
+                .with(DeploymentSettings.STORAGE_TYPE, StorageType.IO_OPTIMIZED)
+                .with(DeploymentSettings.LOG_RETENTION, 731)
                 .with(DeploymentSettings.BACKUP_RETENTION, 35)
                 .with(DeploymentSettings.RESERVED_CONCURRENCY, Optional.of(1))
                 .with(
@@ -184,6 +187,8 @@ class ProjectMemoryTest {
                             "pause_after_seconds": 600,
                             "temporary": true,
                             "data_api": true,
+                            "storage_type": "aurora-iopt1",
+                            "log_retention_days": 731,
                             "backup_retention_days": 35,
                             "reserved_concurrency": 1,
                             "permissions_boundary": "arn:aws:iam::aws:policy/PowerUserAccess",

@@ -25,6 +25,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -53,6 +54,7 @@ public final class AwsClients {
     private @Nullable IamClient iam;
     private @Nullable StsClient sts;
     private @Nullable BackupClient backup;
+    private @Nullable CloudWatchLogsClient logs;
     private @Nullable AwsCredentialsProvider chain;
     private boolean checked;
 
@@ -145,6 +147,13 @@ public final class AwsClients {
             backup = make(BackupClient::builder, "BACKUP", timeouts.answer());
         }
         return backup;
+    }
+
+    public synchronized CloudWatchLogsClient logs() {
+        if (logs == null) {
+            logs = make(CloudWatchLogsClient::builder, "CLOUDWATCH_LOGS", timeouts.answer());
+        }
+        return logs;
     }
 
     /** The credentials that sign the calls. */

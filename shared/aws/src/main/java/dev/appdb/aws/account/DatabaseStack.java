@@ -1,5 +1,6 @@
 package dev.appdb.aws.account;
 
+import dev.appdb.aws.template.TemplateRequest;
 import dev.appdb.request.Adoption;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public record DatabaseStack(String cluster, Optional<String> adopted) {
     /** The role manager's role. */
     public String roleManagerRole() {
         return isAdoption() ? name() : cluster + "-manager";
+    }
+
+    /** The log group to which RDS exports the PostgreSQL log of a cluster. */
+    public static String databaseLog(String cluster) {
+        return TemplateRequest.databaseLog(cluster);
     }
 
     /** The vault of the weekly backups. */

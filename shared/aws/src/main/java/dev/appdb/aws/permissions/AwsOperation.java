@@ -24,6 +24,7 @@ enum AwsOperation {
     DELETE_CHANGE_SET("cloudformation", "DeleteChangeSet", Scope.STACKS),
     CANCEL_UPDATE_STACK("cloudformation", "CancelUpdateStack", Scope.STACKS),
     DELETE_STACK("cloudformation", "DeleteStack", Scope.STACKS),
+    UPDATE_TERMINATION_PROTECTION("cloudformation", "UpdateTerminationProtection", Scope.STACKS),
     DETECT_STACK_DRIFT("cloudformation", "DetectStackDrift", Scope.STACKS),
     DESCRIBE_STACK_RESOURCE_DRIFTS("cloudformation", "DescribeStackResourceDrifts", Scope.STACKS),
     /** Asked with a change set's ARN, which has nothing of the stack's. */
@@ -55,10 +56,13 @@ enum AwsOperation {
     SIMULATE_PRINCIPAL_POLICY("iam", "SimulatePrincipalPolicy", Scope.ROLES),
     LIST_ENTITIES_FOR_POLICY("iam", "ListEntitiesForPolicy", Scope.POLICIES),
 
+    DESCRIBE_REGION_SETTINGS("backup", "DescribeRegionSettings", Scope.OWN_LOOK_UPS),
     DESCRIBE_BACKUP_VAULT("backup", "DescribeBackupVault", Scope.VAULTS),
     LIST_RECOVERY_POINTS_BY_BACKUP_VAULT("backup", "ListRecoveryPointsByBackupVault", Scope.VAULTS),
     DELETE_BACKUP_VAULT("backup", "DeleteBackupVault", Scope.VAULTS),
     DELETE_RECOVERY_POINT("backup", "DeleteRecoveryPoint", Scope.RECOVERY_POINTS),
+
+    DESCRIBE_LOG_GROUPS("logs", "DescribeLogGroups", Scope.OWN_LOOK_UPS),
 
     /** Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html. */
     GET_CALLER_IDENTITY("sts", "GetCallerIdentity", Scope.FREE);
@@ -142,11 +146,12 @@ enum AwsOperation {
         },
         /** Operations that IAM cannot restrict to resources. */
         NOT_SCOPED("LookUps", about -> Permission.EVERYTHING),
+        OWN_LOOK_UPS("OwnLookUps", about -> Permission.EVERYTHING),
         FREE("Free", about -> List.of());
 
         /** Those of a cluster that appdb deploys; an adopted one is only looked at. */
         private static final Set<Scope> OF_OWN_CLUSTER =
-                EnumSet.of(OWN_CLUSTER, OWN_INSTANCES, POLICIES, VAULTS, RECOVERY_POINTS);
+                EnumSet.of(OWN_CLUSTER, OWN_INSTANCES, POLICIES, VAULTS, RECOVERY_POINTS, OWN_LOOK_UPS);
 
         private final String sid;
         private final Function<PolicyScope, List<String>> resources;

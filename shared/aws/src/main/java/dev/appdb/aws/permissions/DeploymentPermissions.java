@@ -178,14 +178,16 @@ final class DeploymentPermissions {
                 "DeployLogs",
                 "logs",
                 List.of(
+                        "AssociateKmsKey",
                         "CreateLogGroup",
                         "DeleteLogGroup",
                         "DeleteRetentionPolicy",
+                        "DisassociateKmsKey",
                         "ListTagsForResource",
                         "PutRetentionPolicy",
                         "TagResource",
                         "UntagResource"),
-                about.logs());
+                about.isAdoption() ? new String[] {about.logs()} : new String[] {about.logs(), about.databaseLog()});
     }
 
     private Permission alarms() {

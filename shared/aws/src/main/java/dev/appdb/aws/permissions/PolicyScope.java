@@ -10,8 +10,8 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Region;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The scope of a policy: the database of one application and environment in one Region, and no other. Names are
@@ -113,10 +113,19 @@ public record PolicyScope(
 
     /** The roles that the stack creates. */
     String[] roles() {
-        List<String> names = isAdoption()
-                ? List.of(stack().roleManagerRole())
-                : List.of(stack().roleManagerRole(), cluster() + "-db-monitor", cluster() + "-db-backup");
-        return names.stream().map(name -> iam("role/" + name)).toArray(String[]::new);
+        return (isAdoption()
+                        ? Stream.of(iam("role/" + stack().roleManagerRole()))
+                        : Stream.of("-manager", "-db-monitor", "-db-backup")
+                                .flatMap(suffix -> iamNamed("role/", suffix)))
+                .toArray(String[]::new);
+    }
+
+    /**
+     * The ARNs of a role or policy that is named after the cluster: with the Region where a stack in another Region has the
+     * name without it.
+     */
+    Stream<String> iamNamed(String kind, String suffix) {
+        return Stream.of(iam(kind + cluster() + suffix), iam(kind + cluster() + "." + region + suffix));
     }
 
     /** The cluster's name, which all other names are built on. */
@@ -147,6 +156,11 @@ public record PolicyScope(
     /** The log group, which CloudFormation names after the stack and the resource. */
     String logs() {
         return arn("logs", "log-group:" + stackName() + "-RoleManagerLogs-*");
+    }
+
+    /** The log group of the cluster, and what is in it. */
+    String databaseLog() {
+        return arn("logs", "log-group:" + DatabaseStack.databaseLog(cluster()) + "*");
     }
 
     String vault() {

@@ -89,8 +89,8 @@ final class RolePermissions {
         List<String> policies = new ArrayList<>((about.isAdoption() ? OF_FUNCTION : ATTACHED)
                 .stream().map(about::awsPolicy).toList());
         if (!about.isAdoption()) {
-            policies.add(about.iam("policy/" + about.cluster() + "-app-access"));
-            policies.add(about.iam("policy/" + about.cluster() + "-migrator-access"));
+            about.iamNamed("policy/", "-app-access").forEach(policies::add);
+            about.iamNamed("policy/", "-migrator-access").forEach(policies::add);
         }
         return Permission.of("DeployAttachedPolicies", "iam", List.of("AttachRolePolicy", "DetachRolePolicy"), roles)
                 .when("ArnEquals", "iam:PolicyARN", policies.toArray(String[]::new));
@@ -116,9 +116,16 @@ final class RolePermissions {
 
     /** The policies for logging in to the database, as the template names them. */
     static List<String> accessPolicies(PolicyScope about) {
-        List<String> policies = new ArrayList<>(List.of("-app-access", "-migrator-access"));
-        about.names().readers().forEach(reader -> policies.add("-reader-" + reader.replace('_', '-') + "-access"));
-        policies.replaceAll(suffix -> about.iam("policy/" + about.cluster() + suffix));
+        List<String> policies = new ArrayList<>();
+        about.iamNamed("policy/", "-app-access").forEach(policies::add);
+        about.iamNamed("policy/", "-migrator-access").forEach(policies::add);
+        for (String reader : about.names().readers()) {
+            policies.add(about.iam("policy/" + about.cluster() + "-reader-" + reader.replace('_', '-') + "-access"));
+        }
+        if (!about.names().readers().isEmpty()) {
+            // One for all of them, since each name counts for the size of the policies.
+            policies.add(about.iam("policy/" + about.cluster() + "." + about.region() + "-reader-*-access"));
+        }
         return policies;
     }
 }

@@ -53,7 +53,10 @@ public final class AwsPreflight implements Preflight {
         findings.add(Finding.good("region", AwsContext.region(request).value()));
         findings.addAll(names(request));
         // Without credentials every other look-up would say the same again.
-        callers.forEach(caller -> findings.addAll(account(request, caller)));
+        callers.forEach(caller -> {
+            findings.addAll(account(request, caller));
+            look(findings, "good practice", () -> new GoodPractice(context, request).findings());
+        });
         findings.add(roleManager(request));
         return findings;
     }

@@ -27,7 +27,8 @@ final class RemovalBlockers {
     static List<Blocker> of(DatabaseRequest request, RemovalFacts facts) {
         String region = " --region " + AwsContext.region(request);
         List<Blocker> blockers = new ArrayList<>();
-        if (facts.terminationProtected()) {
+        if (facts.terminationProtected() && DatabaseStack.of(request).isAdoption()) {
+            // Not by appdb: it protects only the stacks that hold a database.
             String stack = DatabaseStack.of(request).name();
             blockers.add(new Blocker(
                     "stack " + stack + " has termination protection",

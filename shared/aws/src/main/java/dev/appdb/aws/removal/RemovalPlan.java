@@ -37,6 +37,9 @@ final class RemovalPlan {
         if (facts.cluster().filter(ClusterFacts::deletionProtection).isPresent() && !changes.isEmpty()) {
             notes.add("deletion protection is on; it is turned off after you have typed the cluster's name");
         }
+        if (facts.terminationProtected() && !changes.isEmpty()) {
+            notes.add("the stack has termination protection; it is turned off, too");
+        }
         if (DatabaseStack.of(request).isAdoption()) {
             notes.add("left alone: " + DatabaseStack.of(request).database() + " with its data and everything in it");
         }

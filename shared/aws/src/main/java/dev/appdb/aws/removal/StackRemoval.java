@@ -92,6 +92,7 @@ public final class StackRemoval {
         boolean vaultGoes = facts.vaultGoesWithStack(StackResource.BACKUP_VAULT.logicalId());
         if (facts.stackId().isPresent()) {
             unprotect(request, facts, progress);
+            unprotectStack(request, facts, progress);
             detach(request, progress);
             if (facts.deleteBackups() && vaultGoes) {
                 empty(request, progress);
@@ -128,6 +129,15 @@ public final class StackRemoval {
                                 "Look at the cluster's events in the RDS console, then run {}.",
                                 request.command(Subcommand.DESTROY)))
                 .asException();
+    }
+
+    private void unprotectStack(DatabaseRequest request, RemovalFacts facts, Progress progress)
+            throws FailureException {
+        if (facts.terminationProtected()) {
+            CloudFormationStack stack = CloudFormationStack.of(context, request);
+            stack.protectFromTermination(false);
+            progress.note(Level.INFO, "termination protection of stack " + stack.name() + " is off");
+        }
     }
 
     /** Detaches the function from its VPC. This only makes the removal faster, so a failure is a warning. */

@@ -103,7 +103,8 @@ final class AdoptionInputs {
                     network,
                     code,
                     inputs.tags(request),
-                    request.aurora().permissionsBoundary());
+                    request.aurora().permissionsBoundary(),
+                    request.aurora().logRetentionDays());
         } catch (IllegalArgumentException e) {
             throw StackInputs.notPossible(request, e);
         }

@@ -6,6 +6,7 @@ import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Reads the status of the stack, and of the cluster even if appdb did not create it. */
 public final class AwsStatus {
@@ -16,10 +17,11 @@ public final class AwsStatus {
     }
 
     public TargetStatus of(DatabaseRequest request) throws FailureException {
-        Optional<StackState> stack = CloudFormationStack.of(context, request)
-                .find()
-                .map(found -> StackState.of(found.stackStatusAsString()));
+        Optional<Stack> found = CloudFormationStack.of(context, request).find();
         return StackStatusDescription.of(
-                request, stack, new ClusterLookUp(context.clients(request).rds()).find(request));
+                request,
+                found.map(stack -> StackState.of(stack.stackStatusAsString())),
+                found.map(stack -> Boolean.TRUE.equals(stack.enableTerminationProtection())),
+                new ClusterLookUp(context.clients(request).rds()).find(request));
     }
 }

@@ -185,6 +185,14 @@ public final class CloudFormationStack {
                 () -> client.cancelUpdateStack(request -> request.stackName(name)));
     }
 
+    /** Has CloudFormation refuse, or take again, the deletion of the stack. */
+    public void protectFromTermination(boolean on) throws FailureException {
+        AwsCall.make(
+                "could not turn the termination protection of stack " + name + (on ? " on" : " off"),
+                () -> client.updateTerminationProtection(
+                        request -> request.stackName(name).enableTerminationProtection(on)));
+    }
+
     public void delete(String token) throws FailureException {
         AwsCall.make(
                 "could not delete stack " + name,

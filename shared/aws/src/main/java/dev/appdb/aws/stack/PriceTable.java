@@ -3,6 +3,7 @@ package dev.appdb.aws.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.plan.MonthlyCost;
 import dev.appdb.request.Capacity;
+import dev.appdb.request.StorageType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,15 @@ final class PriceTable {
 
     private PriceTable() {}
 
+    /** The Regions whose prices of a stack are known, sorted. */
+    static List<String> regions(JsonNode template) {
+        return BY_REGION.entrySet().stream()
+                .filter(prices ->
+                        prices.getValue().storage(isIoOptimized(template)).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The Regions whose prices are known, sorted. */
     static List<String> regions() {
         return List.copyOf(BY_REGION.keySet());
@@ -49,23 +59,26 @@ final class PriceTable {
      * @return empty where the Region's prices are not known, or the stack has no cluster
      */
     static Optional<MonthlyCost> cost(String region, JsonNode template) {
+        return Optional.ofNullable(BY_REGION.get(region)).flatMap(prices -> prices.storage(isIoOptimized(template))
+                .flatMap(storage -> cost(region, template, prices, storage)));
+    }
+
+    private static Optional<MonthlyCost> cost(String region, JsonNode template, Prices prices, Storage storage) {
         JsonNode capacity = ofType(template, "AWS::RDS::DBCluster").stream()
                 .findFirst()
                 .map(cluster -> cluster.path("Properties").path("ServerlessV2ScalingConfiguration"))
                 .orElse(template.path("no cluster"));
-        Prices prices = BY_REGION.get(region);
-        if (prices == null
-                || !capacity.path("MinCapacity").isNumber()
+        if (!capacity.path("MinCapacity").isNumber()
                 || !capacity.path("MaxCapacity").isNumber()) {
             return Optional.empty();
         }
         List<MonthlyCost.Item> items = new ArrayList<>();
         items.add(compute(
-                prices,
+                storage.acuHour(),
                 capacity.path("MinCapacity").decimalValue(),
                 capacity.path("MaxCapacity").decimalValue(),
                 ofType(template, "AWS::RDS::DBInstance").size()));
-        items.add(fixed(STORED_GB + " GB of data, as an example", prices.storage(), STORED_GB));
+        items.add(fixed(STORED_GB + " GB of data, as an example", storage.gigabyte(), STORED_GB));
         add(
                 items,
                 "encryption key",
@@ -77,11 +90,20 @@ final class PriceTable {
                 "alarm",
                 prices.alarm(),
                 ofType(template, "AWS::CloudWatch::Alarm").size());
-        return Optional.of(new MonthlyCost(region, prices.asOf(), items, notCounted(prices)));
+        return Optional.of(new MonthlyCost(region, prices.asOf(), items, notCounted(prices, storage)));
     }
 
-    private static MonthlyCost.Item compute(Prices prices, BigDecimal least, BigDecimal most, int instances) {
-        BigDecimal price = prices.acuHour().multiply(HOURS).multiply(BigDecimal.valueOf(instances));
+    /** Returns true if the cluster of a template has the storage whose I/O requests are included. */
+    static boolean isIoOptimized(JsonNode template) {
+        return ofType(template, "AWS::RDS::DBCluster").stream()
+                .anyMatch(cluster -> cluster.path("Properties")
+                        .path("StorageType")
+                        .asText()
+                        .equals(StorageType.IO_OPTIMIZED.toString()));
+    }
+
+    private static MonthlyCost.Item compute(BigDecimal acuHour, BigDecimal least, BigDecimal most, int instances) {
+        BigDecimal price = acuHour.multiply(HOURS).multiply(BigDecimal.valueOf(instances));
         String range = Capacity.text(least.doubleValue()) + " to " + Capacity.text(most.doubleValue()) + " ACU";
         String pause = least.signum() == 0 ? ", pausing while there are no connections" : "";
         return new MonthlyCost.Item(
@@ -90,11 +112,21 @@ final class PriceTable {
                 cents(price.multiply(most)));
     }
 
-    private static String notCounted(Prices prices) {
-        return "a million I/O requests " + prices.ioMillion() + ", a GB more of data " + prices.storage()
-                + ", a GB of backups beyond what is free " + prices.backup()
-                + "; logs, data transfer and the role manager's calls, which are small";
+    private static String notCounted(Prices prices, Storage storage) {
+        return storage.ioMillion()
+                        .map(io -> "a million I/O requests " + io + ", ")
+                        .orElse("") + "a GB more of data "
+                + storage.gigabyte() + ", a GB of backups beyond what is free " + prices.backup()
+                + "; the logs that CloudWatch takes in and keeps, data transfer, and the role manager's calls, which are"
+                + " small";
     }
+
+    /**
+     * The prices that depend on the storage configuration.
+     *
+     * @param ioMillion a million I/O requests; empty where they are included
+     */
+    private record Storage(BigDecimal acuHour, BigDecimal gigabyte, Optional<BigDecimal> ioMillion) {}
 
     private static void add(List<MonthlyCost.Item> items, String noun, BigDecimal price, int count) {
         if (count > 0) {
@@ -147,24 +179,31 @@ final class PriceTable {
     /** One line of the table, in US dollars. */
     private record Prices(
             LocalDate asOf,
-            BigDecimal acuHour,
-            BigDecimal storage,
-            BigDecimal ioMillion,
+            Storage standard,
             BigDecimal backup,
             BigDecimal key,
             BigDecimal secret,
-            BigDecimal alarm) {
+            BigDecimal alarm,
+            Optional<Storage> ioOptimized) {
 
         static Prices of(String[] cells) {
             return new Prices(
                     LocalDate.parse(cells[1]),
-                    new BigDecimal(cells[2]),
-                    new BigDecimal(cells[3]),
-                    new BigDecimal(cells[4]),
+                    new Storage(
+                            new BigDecimal(cells[2]), new BigDecimal(cells[3]), Optional.of(new BigDecimal(cells[4]))),
                     new BigDecimal(cells[5]),
                     new BigDecimal(cells[6]),
                     new BigDecimal(cells[7]),
-                    new BigDecimal(cells[8]));
+                    new BigDecimal(cells[8]),
+                    cells[9].isEmpty() || cells[10].isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new Storage(
+                                    new BigDecimal(cells[9]), new BigDecimal(cells[10]), Optional.empty())));
+        }
+
+        /** The prices of a storage configuration; empty where they are not known. */
+        Optional<Storage> storage(boolean isIoOptimized) {
+            return isIoOptimized ? ioOptimized : Optional.of(standard);
         }
     }
 }

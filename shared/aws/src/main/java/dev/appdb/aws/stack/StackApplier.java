@@ -10,7 +10,10 @@ import dev.appdb.aws.template.StackParameter;
 import dev.appdb.engine.Progress;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Map;
@@ -40,6 +43,7 @@ public final class StackApplier {
             execute(request, stack, plan.id(), progress);
             requireCode(request, stack, progress);
             protection.switchOn(request, stack, plan.id(), progress);
+            protectStack(request, stack, progress);
         }
         InstanceReboot reboot = new InstanceReboot(context);
         boolean isLeft = StackPlan.follows(plan)
@@ -49,6 +53,35 @@ public final class StackApplier {
             // An instance that goes down would disturb an update that looks whether the cluster is available.
             protection.awaitRecorded(stack, progress);
             reboot.perform(request, progress);
+        }
+    }
+
+    /**
+     * Protects the stack of a database that is not temporary from deletion. The database is there by then, so a failure is a
+     * warning.
+     */
+    private static void protectStack(DatabaseRequest request, CloudFormationStack stack, Progress progress)
+            throws FailureException {
+        try {
+            if (stack.find()
+                            .filter(found -> !Boolean.TRUE.equals(found.enableTerminationProtection()))
+                            .isPresent()
+                    && ProtectionStep.isMeantFor(stack.template())) {
+                stack.protectFromTermination(true);
+                progress.note(Level.INFO, "termination protection of stack " + stack.name() + " is on");
+            }
+        } catch (FailureException e) {
+            if (e.failure().kind() == Failure.Kind.INTERRUPTED) {
+                throw e;
+            }
+            progress.note(
+                    Level.WARNING,
+                    "stack " + stack.name() + " has no termination protection: "
+                            + e.failure().why() + ".",
+                    Remedy.of(
+                            "Attach the policies that {} prints; the next {} turns it on.",
+                            request.command(Subcommand.IAM_POLICY),
+                            request.command(Subcommand.APPLY)));
         }
     }
 

@@ -23,8 +23,21 @@ public final class StackFailures {
                                         .replace('_', '-'),
                         "could not " + verb + " " + request.cluster(),
                         "stack " + stack + " " + state.description() + " (" + state + ")",
-                        state.remedy(stack, AwsContext.region(request).value()))
+                        remedy(request, state))
                 .asException();
+    }
+
+    /** A cluster that is protected from the start is left by a failed creation, and CloudFormation can't delete it. */
+    private static Remedy remedy(DatabaseRequest request, StackState state) {
+        return request.aurora().protectedFromStart()
+                        && (state == StackState.ROLLBACK_FAILED || state == StackState.CREATE_FAILED)
+                ? Remedy.of(
+                        "Fix the cause in the stack's events, remove what is left with {}, which turns deletion protection"
+                                + " off first, then run this command again.",
+                        request.command(Subcommand.DESTROY))
+                : state.remedy(
+                        DatabaseStack.of(request).name(),
+                        AwsContext.region(request).value());
     }
 
     static FailureException busyWithSomethingElse(DatabaseRequest request, StackState state) {
@@ -67,14 +80,13 @@ public final class StackFailures {
     /** An operation that failed. */
     static FailureException failed(DatabaseRequest request, StackState state, Optional<FailureCause> cause) {
         String stack = DatabaseStack.of(request).name();
-        String region = AwsContext.region(request).value();
         String why = cause.map(FailureCause::description).orElse("CloudFormation gave no reason") + " (stack " + stack
                 + " " + state.description() + ")";
         Remedy remedy = cause.flatMap(FailureCause::remedy)
-                .map(known -> state.kind() == StackState.Kind.STUCK ? known.and(state.remedy(stack, region)) : known)
+                .map(known -> state.kind() == StackState.Kind.STUCK ? known.and(remedy(request, state)) : known)
                 .orElse(
                         state.kind() == StackState.Kind.STUCK
-                                ? state.remedy(stack, region)
+                                ? remedy(request, state)
                                 : Remedy.of(
                                         "Fix the cause that AWS reports, then run {}.",
                                         request.command(Subcommand.APPLY)));

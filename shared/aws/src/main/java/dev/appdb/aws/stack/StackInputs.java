@@ -2,11 +2,16 @@ package dev.appdb.aws.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.aws.account.AccountNames;
+import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.AwsSettings;
+import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.BackupVault;
+import dev.appdb.aws.cluster.DatabaseLog;
 import dev.appdb.aws.lambda.RoleManagerJar;
 import dev.appdb.aws.template.ClusterSettings;
+import dev.appdb.aws.template.ExistingNames;
+import dev.appdb.aws.template.IamNames;
 import dev.appdb.aws.template.Lifetime;
 import dev.appdb.aws.template.Network;
 import dev.appdb.aws.template.RoleManagerCode;
@@ -29,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /** Assembles the template's inputs from the request, the project, the account and the deployed stack. */
 public final class StackInputs {
@@ -96,7 +102,7 @@ public final class StackInputs {
                 code(request, new AccountNames(context).bucket(request), key),
                 extensions,
                 deployed,
-                vaultIsKept(request, deployed));
+                new Outside(vaultIsKept(request, deployed), existing(request, deployed)));
     }
 
     /** The key of the jar of this installation, or else of the deployed one. */
@@ -120,7 +126,7 @@ public final class StackInputs {
      * The inputs for a template that is only printed, with placeholders for the parts of the account; makes no call.
      */
     public TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
-        return assembled(request, ANY_NETWORK, anyCode(request), switchedOn(request), nothing, false);
+        return assembled(request, ANY_NETWORK, anyCode(request), switchedOn(request), nothing, Outside.NOTHING);
     }
 
     static RoleManagerCode anyCode(DatabaseRequest request) {
@@ -147,13 +153,43 @@ public final class StackInputs {
                 : BackupVault.of(context, request).exists();
     }
 
+    /**
+     * The names that are taken by something outside the stack. Those of a deployed stack stay, since other ones would
+     * replace its roles and policies.
+     */
+    private ExistingNames existing(DatabaseRequest request, Deployed deployed) throws FailureException {
+        boolean hasLog = !deployed.has(StackResource.DATABASE_LOGS)
+                && DatabaseLog.of(context, request).isPresent();
+        boolean isIamTaken = deployed.exists() ? IamNames.haveRegion(deployed.template()) : isRoleTaken(request);
+        return new ExistingNames(hasLog, isIamTaken);
+    }
+
+    private boolean isRoleTaken(DatabaseRequest request) throws FailureException {
+        String role = DatabaseStack.of(request).roleManagerRole();
+        IamClient iam = context.clients(request).iam();
+        return AwsCall.find(
+                        "could not look at role " + role,
+                        error -> error.code().equals("NoSuchEntity"),
+                        () -> iam.getRole(ask -> ask.roleName(role)))
+                .isPresent();
+    }
+
+    /**
+     * Parts of the account that the template counts on, outside the stack.
+     *
+     * @param vault true if an earlier stack left its backup vault
+     */
+    private record Outside(boolean vault, ExistingNames names) {
+        static final Outside NOTHING = new Outside(false, ExistingNames.NONE);
+    }
+
     private TemplateRequest assembled(
             DatabaseRequest request,
             Network network,
             RoleManagerCode code,
             SortedSet<ExtensionName> extensions,
             Deployed deployed,
-            boolean vaultIsKept)
+            Outside outside)
             throws FailureException {
         StackTags tags = tags(request);
         try {
@@ -161,14 +197,16 @@ public final class StackInputs {
                     request.app(),
                     request.environment(),
                     ClusterSettings.of(request.version(), request.aurora()),
-                    lifetime(request, deployed, vaultIsKept),
+                    lifetime(request, deployed, outside.vault()),
                     network,
                     code,
                     extensions,
                     request.names(),
                     tags,
                     alarmTopic(deployed),
-                    request.aurora().permissionsBoundary());
+                    request.aurora().permissionsBoundary(),
+                    request.aurora().logRetentionDays(),
+                    outside.names());
         } catch (IllegalArgumentException e) {
             throw notPossible(request, e);
         }
@@ -183,12 +221,15 @@ public final class StackInputs {
                 .asException(e);
     }
 
-    /** Protected only after the creation, since a failed creation of a protected cluster could not be rolled back. */
+    /**
+     * Protected only after the creation, since a failed creation of a protected cluster could not be rolled back, unless
+     * the account asks for it.
+     */
     private static Lifetime lifetime(DatabaseRequest request, Deployed deployed, boolean vaultIsKept) {
         boolean temporary = request.aurora().temporary();
         return new Lifetime(
                 temporary,
-                deployed.exists() && !temporary,
+                request.aurora().protectedFromStart() || (deployed.exists() && !temporary),
                 vaultIsKept,
                 request.aurora().backupRetention());
     }

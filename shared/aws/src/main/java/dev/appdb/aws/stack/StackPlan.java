@@ -67,7 +67,7 @@ public final class StackPlan {
         return PriceTable.cost(region.value(), template)
                 .map(scoped::costing)
                 .orElseGet(() -> scoped.noting("no estimate of the monthly cost: appdb knows the prices of "
-                        + String.join(", ", PriceTable.regions()) + ", not those of " + region.value()));
+                        + String.join(", ", PriceTable.regions(template)) + ", not those of " + region.value()));
     }
 
     /** Adds the reboot to the change of the writer, or as a change of its own. */

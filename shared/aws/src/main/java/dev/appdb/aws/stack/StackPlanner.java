@@ -153,6 +153,9 @@ public final class StackPlanner {
         for (String note : kept.notes()) {
             plan = plan.noting(note);
         }
+        for (String note : ExistingNotes.of(request, template.body(), deployed)) {
+            plan = plan.noting(note);
+        }
         return plan.noting("in " + clients.region() + ", network " + name.network() + " of project " + name.project()
                 + " (" + network.vpcId() + ")");
     }

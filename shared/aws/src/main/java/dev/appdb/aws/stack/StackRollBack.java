@@ -1,6 +1,7 @@
 package dev.appdb.aws.stack;
 
 import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.cluster.ClusterLookUp;
 import dev.appdb.engine.RollBack;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -61,9 +62,28 @@ public final class StackRollBack {
         if (when == StackState.UPDATE_IN_PROGRESS) {
             stack.cancelUpdate();
         } else {
+            unprotect();
             // By its id, so that no stack is met that somebody made under the same name since.
             String id = found.orElseThrow().stackId();
             new CloudFormationStack(context.clients(request).cloudFormation(), id).delete("roll-back");
+        }
+    }
+
+    /**
+     * Turns off the deletion protection of a cluster that has it from the start. One that is still being made can't be
+     * changed: then its deletion fails, and a removal does it later.
+     */
+    private void unprotect() throws FailureException {
+        if (!request.aurora().protectedFromStart()) {
+            return;
+        }
+        ClusterLookUp clusters = new ClusterLookUp(context.clients(request).rds());
+        boolean isReady = clusters.find(request.cluster())
+                .filter(cluster ->
+                        cluster.deletionProtection() && cluster.status().equals("available"))
+                .isPresent();
+        if (isReady) {
+            clusters.unprotect(request.cluster());
         }
     }
 

@@ -21,9 +21,14 @@ final class StackStatusDescription {
      * The status with its details.
      *
      * @param stack the stack's state; empty where there is none
+     * @param terminationProtection whether the stack has it; empty where there is none
      * @param cluster the cluster; empty where there is none
      */
-    static TargetStatus of(DatabaseRequest request, Optional<StackState> stack, Optional<ClusterFacts> cluster) {
+    static TargetStatus of(
+            DatabaseRequest request,
+            Optional<StackState> stack,
+            Optional<Boolean> terminationProtection,
+            Optional<ClusterFacts> cluster) {
         String name = DatabaseStack.of(request).name();
         String region = AwsContext.region(request).value();
         Map<String, String> details = new LinkedHashMap<>();
@@ -34,6 +39,9 @@ final class StackStatusDescription {
                 stack.map(state -> name + " " + state.description())
                         .orElse(unstacked(
                                 name, cluster, request.aurora().adopted().isPresent())));
+        terminationProtection
+                .filter(any -> request.aurora().adopted().isEmpty())
+                .ifPresent(isOn -> details.put("termination protection", isOn ? "on" : "off"));
         request.aurora()
                 .adopted()
                 .ifPresent(adoption -> details.put("adopted", adoption.name() + ", which another tool made"));

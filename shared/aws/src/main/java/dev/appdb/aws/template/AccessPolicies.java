@@ -17,16 +17,16 @@ final class AccessPolicies {
                 policies,
                 policy(
                         Resource.of(StackResource.APP_ACCESS_POLICY),
-                        request.cluster() + "-app-access",
+                        IamNames.of(request, "-app-access"),
                         request.names().appUser()),
                 policy(
                         Resource.of(StackResource.MIGRATOR_ACCESS_POLICY),
-                        request.cluster() + "-migrator-access",
+                        IamNames.of(request, "-migrator-access"),
                         request.names().migratorUser()));
         for (String reader : request.names().readers()) {
             policies.add(policy(
                     Resource.of(StackResource.READER_ACCESS_POLICY, idPart(reader)),
-                    request.cluster() + "-reader-" + reader.replace('_', '-') + "-access",
+                    IamNames.of(request, "-reader-" + reader.replace('_', '-') + "-access"),
                     reader));
         }
         return policies;
@@ -45,7 +45,7 @@ final class AccessPolicies {
     }
 
     // No description: a new one would replace the policy, which its name forbids.
-    private static Resource policy(Resource policy, String name, String user) {
+    private static Resource policy(Resource policy, JsonNode name, String user) {
         return policy.with("ManagedPolicyName", name)
                 .with(
                         "PolicyDocument",

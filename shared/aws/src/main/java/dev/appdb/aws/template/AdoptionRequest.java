@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param code the role manager's jar
  * @param tags the tags of all resources; {@link StackTags#ROLE_MANAGER} is added
  * @param permissionsBoundary the policy that bounds the role, where an account asks for one
+ * @param logRetentionDays how long CloudWatch keeps the role manager's log
  */
 public record AdoptionRequest(
         String cluster,
@@ -24,7 +25,8 @@ public record AdoptionRequest(
         AdoptionNetwork network,
         RoleManagerCode code,
         StackTags tags,
-        Optional<Arn> permissionsBoundary) {
+        Optional<Arn> permissionsBoundary,
+        int logRetentionDays) {
 
     /** @throws IllegalArgumentException naming everything that AWS would refuse */
     public AdoptionRequest {

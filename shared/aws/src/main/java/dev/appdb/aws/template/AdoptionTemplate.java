@@ -55,7 +55,7 @@ final class AdoptionTemplate {
                     "Secrets Manager from appdb's role manager"));
         }
         resources.add(role(request));
-        resources.add(RoleManagerFunction.logs(request.tags()));
+        resources.add(RoleManagerFunction.logs(request.logRetentionDays(), request.tags()));
         resources.add(function(request));
         return resources;
     }

@@ -14,6 +14,7 @@ final class AuroraCluster {
     private static final int TEMPORARY_RETENTION_DAYS = 1;
 
     private static final int MONITORING_INTERVAL_SECONDS = 30;
+    private static final int INSIGHTS_DAYS = 7;
 
     private AuroraCluster() {}
 
@@ -52,7 +53,7 @@ final class AuroraCluster {
         return Roles.role(
                         StackResource.MONITORING_ROLE,
                         request,
-                        request.cluster() + "-db-monitor",
+                        "-db-monitor",
                         "Enhanced monitoring of " + request.cluster(),
                         trust)
                 .with(
@@ -61,8 +62,8 @@ final class AuroraCluster {
     }
 
     private static Resource cluster(TemplateRequest request) {
-        return Resource.of(StackResource.DATABASE_CLUSTER)
-                .ends(request.lifetime().temporary() ? DeletionPolicy.DELETED : DeletionPolicy.SNAPSHOT)
+        Resource cluster = DatabaseLogs.after(Resource.of(StackResource.DATABASE_CLUSTER), request);
+        return cluster.ends(request.lifetime().temporary() ? DeletionPolicy.DELETED : DeletionPolicy.SNAPSHOT)
                 .with("DBClusterIdentifier", request.cluster())
                 .with("Engine", ENGINE)
                 .with("EngineVersion", Cfn.ref(StackParameter.ENGINE_VERSION))
@@ -76,6 +77,8 @@ final class AuroraCluster {
                 .with("EnableIAMDatabaseAuthentication", true)
                 // Also where it is off: so drift shows one that somebody has enabled by hand.
                 .with("EnableHttpEndpoint", request.settings().dataApi())
+                // Standard storage, too: without the property an update would leave what there is.
+                .with("StorageType", request.settings().storageType().toString())
                 .with("StorageEncrypted", true)
                 .with("KmsKeyId", Cfn.attribute(StackResource.DATABASE_KEY, "Arn"))
                 .with("DeletionProtection", request.lifetime().deletionProtection())
@@ -90,6 +93,14 @@ final class AuroraCluster {
                 .with("DBSubnetGroupName", Cfn.ref(StackParameter.DATABASE_SUBNET_GROUP))
                 .with("VpcSecurityGroupIds", Cfn.list(SecurityGroups.id(StackResource.DATABASE_SECURITY_GROUP)))
                 .with("EnableCloudwatchLogsExports", Cfn.strings(List.of("postgresql")))
+                // Of the cluster, and so of all its instances: they can't have settings of their own. The free week of
+                // the standard mode; the advanced one costs. The console of Performance Insights ended on 31 July 2026,
+                // its API and these properties did not.
+                // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DatabaseInsights.Considerations.html
+                .with("DatabaseInsightsMode", "standard")
+                .with("PerformanceInsightsEnabled", true)
+                .with("PerformanceInsightsRetentionPeriod", INSIGHTS_DAYS)
+                .with("PerformanceInsightsKmsKeyId", Cfn.attribute(StackResource.DATABASE_KEY, "Arn"))
                 .with("Tags", request.tags().list());
     }
 

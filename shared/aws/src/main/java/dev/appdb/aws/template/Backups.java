@@ -9,6 +9,11 @@ import java.util.List;
 final class Backups {
     private static final String SUNDAYS_AT_7_UTC = "cron(0 7 ? * SUN *)";
 
+    // AWS Backup has no cold storage for Aurora, so the only step is the end.
+    // https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html#features-by-resource
+    private static final int KEEPING_DAYS = 365;
+    private static final int TEMPORARY_KEEPING_DAYS = 7;
+
     private Backups() {}
 
     static List<Resource> of(TemplateRequest request) {
@@ -33,7 +38,7 @@ final class Backups {
         return Roles.role(
                         StackResource.BACKUP_ROLE,
                         request,
-                        request.cluster() + "-db-backup",
+                        "-db-backup",
                         "Weekly backups of " + request.cluster(),
                         Policies.trust("backup.amazonaws.com"))
                 .with(
@@ -56,6 +61,12 @@ final class Backups {
                 .with("RuleName", request.cluster() + "-db-backup-rule")
                 .with("TargetBackupVault", vaultName(request))
                 .with("ScheduleExpression", SUNDAYS_AT_7_UTC)
+                .with(
+                        "Lifecycle",
+                        new Block()
+                                .with(
+                                        "DeleteAfterDays",
+                                        request.lifetime().temporary() ? TEMPORARY_KEEPING_DAYS : KEEPING_DAYS))
                 // By these tags the permission to delete a backup is limited to those of this database.
                 .with("RecoveryPointTags", request.tags().map());
         return Resource.of(StackResource.BACKUP_PLAN)

@@ -3,6 +3,7 @@ package dev.appdb.aws.template;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.StorageType;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,11 +16,17 @@ import java.util.Optional;
  * @param pauseAfter the time without a connection until an instance pauses, 300 s to 86,400 s; only with a minimum of 0
  *     ACU, and then 300 s if not given
  * @param dataApi true for an HTTPS endpoint that runs SQL
+ * @param storageType how storage is billed
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
  *     pausing</a>
  */
 public record ClusterSettings(
-        PostgresVersion version, Capacity capacity, int readers, Optional<Duration> pauseAfter, boolean dataApi) {
+        PostgresVersion version,
+        Capacity capacity,
+        int readers,
+        Optional<Duration> pauseAfter,
+        boolean dataApi,
+        StorageType storageType) {
     /** @throws IllegalArgumentException naming everything that is out of range */
     public ClusterSettings {
         // The settings have the rules; what they take, a cluster has.
@@ -29,7 +36,12 @@ public record ClusterSettings(
     /** The settings of a request. */
     public static ClusterSettings of(PostgresVersion version, AuroraSettings settings) {
         return new ClusterSettings(
-                version, settings.capacity(), settings.readers(), settings.pauseAfter(), settings.dataApi());
+                version,
+                settings.capacity(),
+                settings.readers(),
+                settings.pauseAfter(),
+                settings.dataApi(),
+                settings.storageType());
     }
 
     /** Returns true if the cluster pauses while there are no connections. */

@@ -48,6 +48,16 @@ final class EncryptionKeys {
             "kms:ReEncryptFrom",
             "kms:ReEncryptTo");
 
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    private static final List<String> LOGGING = List.of(
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo");
+
     // https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html: 7 to 30 days
     private static final int SHORTEST_WAIT_DAYS = 7;
     private static final int LONGEST_WAIT_DAYS = 30;
@@ -65,7 +75,13 @@ final class EncryptionKeys {
     private static Resource database(TemplateRequest request) {
         return key(StackResource.DATABASE_KEY, request, "Key for RDS cluster " + request.cluster())
                 .ends(request.lifetime().keeping())
-                .with("KeyPolicy", Policies.document(administration(), useThrough("rds", "secretsmanager", "backup")));
+                .with(
+                        "KeyPolicy",
+                        Policies.document(
+                                administration(),
+                                useThrough("rds", "secretsmanager", "backup"),
+                                logging(DatabaseLogs.groupName(request)),
+                                Policies.denyGrantsOfPeopleOnKey()));
     }
 
     private static Resource roleManager(TemplateRequest request) {
@@ -74,7 +90,14 @@ final class EncryptionKeys {
                         request,
                         "Key for Lambda function " + RoleManagerFunction.name(request))
                 .ends(DeletionPolicy.DELETED)
-                .with("KeyPolicy", Policies.document(administration(), useThrough("lambda"), decryptAtStart(request)));
+                .with(
+                        "KeyPolicy",
+                        Policies.document(
+                                administration(),
+                                useThrough("lambda"),
+                                decryptAtStart(request),
+                                logging("${AWS::StackName}-" + StackResource.ROLE_MANAGER_LOGS.logicalId() + "-*"),
+                                Policies.denyGrantsOfPeopleOnKey()));
     }
 
     private static Resource key(StackResource kind, TemplateRequest request, String description) {
@@ -96,6 +119,26 @@ final class EncryptionKeys {
                 .forEach(hosts::add);
         return Policies.allowAccountOnKey("UseTheKeyThroughServices", USE)
                 .with("Condition", new Block().with("StringEquals", new Block().with("kms:ViaService", hosts)));
+    }
+
+    /**
+     * Lets CloudWatch Logs encrypt one log group. Its principal has the Region and the partition's domain in its name.
+     *
+     * @param group the group's name, or a pattern of it
+     */
+    private static Block logging(String group) {
+        return Policies.allowServiceOnKey("EncryptTheLog", Cfn.sub("logs.${AWS::Region}.${AWS::URLSuffix}"), LOGGING)
+                .with(
+                        "Condition",
+                        new Block()
+                                .with(
+                                        "ArnLike",
+                                        new Block()
+                                                .with(
+                                                        "kms:EncryptionContext:aws:logs:arn",
+                                                        Cfn.sub(
+                                                                "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}"
+                                                                        + ":log-group:" + group))));
     }
 
     // The role is named by its ARN in a condition and not as the principal, which would have to exist before the key,

@@ -49,6 +49,39 @@ final class Policies {
                 .with("Resource", "*");
     }
 
+    /** Lets a service of AWS take these actions on the policy's key. */
+    static Block allowServiceOnKey(String id, JsonNode service, List<String> actions) {
+        return statement(id)
+                .with("Principal", new Block().with("Service", service))
+                .with("Action", Cfn.strings(actions))
+                .with("Resource", "*");
+    }
+
+    /**
+     * Denies grants on the policy's key other than those that a service of AWS makes for itself: with any other, whoever
+     * gets it could go on using the key after the policies have changed.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/controltower/latest/controlreference/kms-rules.html#ct-kms-pr-3-description">AWS
+     *     Control Tower: CT.KMS.PR.3</a>
+     */
+    static Block denyGrantsOfPeopleOnKey() {
+        return new Block()
+                .with("Sid", "RefuseGrantsOfPeople")
+                .with("Effect", "Deny")
+                .with("Principal", new Block().with("AWS", "*"))
+                .with("Action", "kms:CreateGrant")
+                .with("Resource", "*")
+                .with(
+                        "Condition",
+                        new Block()
+                                .with(
+                                        "BoolIfExists",
+                                        new Block()
+                                                .with("aws:PrincipalIsAWSService", "false")
+                                                .with("kms:GrantIsForAWSResource", "false")));
+    }
+
     private static Block statement(String id) {
         return new Block().with("Sid", id).with("Effect", "Allow");
     }

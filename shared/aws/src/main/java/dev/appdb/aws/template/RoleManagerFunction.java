@@ -22,27 +22,32 @@ final class RoleManagerFunction {
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
     private static final int MEMORY_MIB = 1769;
 
-    private static final int LOG_RETENTION_DAYS = 90;
+    private static final String ROLE = "-manager";
 
     private RoleManagerFunction() {}
 
     static List<Resource> of(TemplateRequest request) {
-        return List.of(role(request), logs(request.tags()), function(request));
+        return List.of(
+                role(request),
+                logs(request.logRetentionDays(), request.tags())
+                        .with("KmsKeyId", Cfn.attribute(StackResource.ROLE_MANAGER_KEY, "Arn")),
+                function(request));
     }
 
     static String name(TemplateRequest request) {
         return request.cluster() + "-role-manager";
     }
 
+    /** The name of its role, for {@code Fn::Sub}. */
     static String roleName(TemplateRequest request) {
-        return request.cluster() + "-manager";
+        return IamNames.text(request, ROLE);
     }
 
     private static Resource role(TemplateRequest request) {
         return Roles.role(
                         StackResource.ROLE_MANAGER_ROLE,
                         request,
-                        roleName(request),
+                        ROLE,
                         "Role manager of " + request.cluster(),
                         Policies.trust("lambda.amazonaws.com"))
                 .with(
@@ -85,10 +90,10 @@ final class RoleManagerFunction {
     // CloudFormation names the group: under Lambda's own name one may be there already, left by an earlier function,
     // and
     // creating it would fail.
-    static Resource logs(StackTags tags) {
+    static Resource logs(int retentionDays, StackTags tags) {
         return Resource.of(StackResource.ROLE_MANAGER_LOGS)
                 .ends(DeletionPolicy.DELETED)
-                .with("RetentionInDays", LOG_RETENTION_DAYS)
+                .with("RetentionInDays", retentionDays)
                 .with("Tags", tags.list());
     }
 

@@ -4,9 +4,10 @@ package dev.appdb.aws.template;
 final class Roles {
     private Roles() {}
 
-    static Resource role(StackResource kind, TemplateRequest request, String name, String description, Block trust) {
+    /** @param suffix the end of its name, after the cluster's */
+    static Resource role(StackResource kind, TemplateRequest request, String suffix, String description, Block trust) {
         Resource role = Resource.of(kind)
-                .with("RoleName", name)
+                .with("RoleName", IamNames.of(request, suffix))
                 .with("Description", description)
                 .with("AssumeRolePolicyDocument", Policies.document(trust));
         if (request.permissionsBoundary().isPresent()) {

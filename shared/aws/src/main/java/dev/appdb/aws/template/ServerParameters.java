@@ -23,11 +23,20 @@ record ServerParameters(SortedMap<String, String> values) {
     private static final String LIBRARIES = "shared_preload_libraries";
     private static final String PLAN_MANAGEMENT = "rds.enable_plan_management";
 
+    /**
+     * Refuses connections without TLS. Aurora PostgreSQL does so by default since 17, and applies a change at once.
+     *
+     * @see <a
+     *     href="https://aws.amazon.com/blogs/database/amazon-aurora-postgresql-parameters-part-2-replication-security-and-logging/">AWS:
+     *     it can be changed without a restart</a>
+     */
+    private static final String FORCE_SSL = "rds.force_ssl";
+
     /** The library that RDS loads by default; setting others replaces the default, so it is added again. */
     private static final String LOADED_BY_DEFAULT = "pg_stat_statements";
 
     /** The parameters of ours that a running server applies; all others need a restart. */
-    private static final Set<String> DYNAMIC = Set.of("log_statement", "log_min_duration_statement");
+    private static final Set<String> DYNAMIC = Set.of("log_statement", "log_min_duration_statement", FORCE_SSL);
 
     ServerParameters {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -38,6 +47,7 @@ record ServerParameters(SortedMap<String, String> values) {
         // Data definitions, and whatever takes 100 ms or more.
         values.put("log_statement", "ddl");
         values.put("log_min_duration_statement", "100");
+        values.put(FORCE_SSL, "1");
         List<String> libraries = extensions.stream()
                 .map(ExtensionName::value)
                 .filter(ServerParameters::isPreloaded)

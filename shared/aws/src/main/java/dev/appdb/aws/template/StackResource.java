@@ -34,6 +34,7 @@ public enum StackResource {
     DATABASE_PARAMETERS(
             "DatabaseParameters", "AWS::RDS::DBClusterParameterGroup", "sets the server's logging and its libraries"),
     MONITORING_ROLE("MonitoringRole", "AWS::IAM::Role", "lets RDS write the operating system's metrics"),
+    DATABASE_LOGS("DatabaseLogs", "AWS::Logs::LogGroup", "keeps the database's log", Content.DATA),
     DATABASE_CLUSTER("DatabaseCluster", "AWS::RDS::DBCluster", "is the database and holds its data", Content.DATA),
     PRIMARY_INSTANCE("PrimaryInstance", "AWS::RDS::DBInstance", "runs the server that takes writes"),
     READER("Reader", "AWS::RDS::DBInstance", "runs a server that answers reads and takes over when the writer fails"),

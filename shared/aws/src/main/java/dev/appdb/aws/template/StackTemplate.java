@@ -196,6 +196,7 @@ public final class StackTemplate {
         Stream.<Function<TemplateRequest, List<Resource>>>of(
                         SecurityGroups::of,
                         EncryptionKeys::of,
+                        DatabaseLogs::of,
                         AuroraCluster::of,
                         AccessPolicies::of,
                         RoleManagerFunction::of,

@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
  * @param tags the tags of all resources
  * @param alarmTopic the SNS topic that alarms are sent to; without one they only show in CloudWatch
  * @param permissionsBoundary the policy that bounds the roles, where an account asks for one
+ * @param logRetentionDays how long CloudWatch keeps the logs
+ * @param existing the names that are taken in the account
  */
 public record TemplateRequest(
         AppName app,
@@ -40,7 +42,9 @@ public record TemplateRequest(
         DatabaseNames names,
         StackTags tags,
         Optional<Arn> alarmTopic,
-        Optional<Arn> permissionsBoundary) {
+        Optional<Arn> permissionsBoundary,
+        int logRetentionDays,
+        ExistingNames existing) {
 
     /** The port of the database. */
     public static final int PORT = 5432;
@@ -97,6 +101,11 @@ public record TemplateRequest(
     /** The cluster's name, {@code <app>-<environment>}, which all other names are built on. */
     public String cluster() {
         return app + "-" + environment;
+    }
+
+    /** The log group to which RDS exports the PostgreSQL log of a cluster; RDS gives the name. */
+    public static String databaseLog(String cluster) {
+        return "/aws/rds/cluster/" + cluster + "/postgresql";
     }
 
     /** The name of the backup vault, which outlives the stack. */

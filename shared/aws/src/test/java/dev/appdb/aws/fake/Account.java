@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Account {
     private final Map<String, Integer> recoveryPoints = new HashMap<>();
     private final Map<String, String> functionCode = new HashMap<>();
     private final Set<String> snapshots = new LinkedHashSet<>();
+    private final Set<String> optedOut = new HashSet<>();
     private int made;
 
     public Account(String region) {
@@ -152,6 +154,15 @@ public final class Account {
 
     synchronized int recoveryPoints(String vault) {
         return recoveryPoints.getOrDefault(vault, 0);
+    }
+
+    /** Has AWS Backup make no backups of a type, such as {@code Aurora}. */
+    public synchronized void optOutOfBackups(String type) {
+        optedOut.add(type);
+    }
+
+    synchronized boolean isBackedUp(String type) {
+        return !optedOut.contains(type);
     }
 
     /** The final snapshots that deletions have left, as {@code type/physical id}. */

@@ -3,11 +3,16 @@ package dev.appdb.aws.fake;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** AWS Backup: looking at a vault, and emptying and removing it. */
 record BackupFake(Account account) implements AwsService {
     static final String ROOT = "/backup-vaults/";
+
+    /** @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeRegionSettings.html">AWS</a> */
+    static final String SETTINGS = "/account-settings";
+
     private static final RestJson PROTOCOL = new RestJson();
     private static final String VAULT = "AWS::Backup::BackupVault";
 
@@ -23,6 +28,9 @@ record BackupFake(Account account) implements AwsService {
 
     @Override
     public String operation(Request request) {
+        if (request.path().equals(SETTINGS)) {
+            return "DescribeRegionSettings";
+        }
         boolean points = request.path().contains("/recovery-points");
         return switch (request.method()) {
             case "GET" -> points ? "ListRecoveryPointsByBackupVault" : "DescribeBackupVault";
@@ -34,6 +42,9 @@ record BackupFake(Account account) implements AwsService {
     @Override
     public Map<String, String> parameters(Request request) {
         Map<String, String> parameters = new TreeMap<>(request.query());
+        if (request.path().equals(SETTINGS)) {
+            return parameters;
+        }
         parameters.put(
                 "BackupVaultName", request.path().substring(ROOT.length()).split("/", 2)[0]);
         return parameters;
@@ -41,6 +52,9 @@ record BackupFake(Account account) implements AwsService {
 
     @Override
     public Response handle(Call call, Request request) {
+        if (call.operation().equals("DescribeRegionSettings")) {
+            return settings();
+        }
         String vault = call.parameters().getOrDefault("BackupVaultName", "");
         synchronized (account) {
             if (account.find(VAULT, vault).isEmpty()) {
@@ -62,6 +76,14 @@ record BackupFake(Account account) implements AwsService {
                 default -> throw new AwsError(400, "InvalidAction", call.operation());
             };
         }
+    }
+
+    private Response settings() {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.putObject("ResourceTypeManagementPreference");
+        ObjectNode optedIn = body.putObject("ResourceTypeOptInPreference");
+        Set.of("Aurora", "DynamoDB", "RDS", "S3").forEach(type -> optedIn.put(type, account.isBackedUp(type)));
+        return PROTOCOL.result(body);
     }
 
     private ObjectNode points(String vault) {

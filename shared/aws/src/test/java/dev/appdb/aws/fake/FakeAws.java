@@ -76,6 +76,7 @@ public final class FakeAws implements AutoCloseable {
                 new SecretsManagerFake(account),
                 lambda,
                 new BackupFake(account),
+                new LogsFake(account),
                 new S3Fake(account));
         router = new RequestRouter(account, services, calls, faults);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

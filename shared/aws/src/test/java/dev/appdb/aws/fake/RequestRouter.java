@@ -145,13 +145,14 @@ final class RequestRouter implements HttpHandler {
 
     /** The service by the request's shape: one endpoint stands for all of them. */
     private AwsService serviceOf(Request request) {
-        if (request.header("X-Amz-Target").isPresent()) {
-            return named("secretsmanager");
+        Optional<String> target = request.header("X-Amz-Target");
+        if (target.isPresent()) {
+            return named(target.get().startsWith("Logs_") ? "logs" : "secretsmanager");
         }
         if (request.path().startsWith(LambdaFake.ROOT)) {
             return named("lambda");
         }
-        if (request.path().startsWith(BackupFake.ROOT)) {
+        if (request.path().startsWith(BackupFake.ROOT) || request.path().equals(BackupFake.SETTINGS)) {
             return named("backup");
         }
         boolean form = request.header("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");

@@ -26,7 +26,20 @@ final class ResourceHandlers {
         }
         checkWithService(type.name(), properties);
         readCode(type, physicalId, properties);
+        if (type.name().equals(RdsFake.CLUSTER)) {
+            exportLogs(physicalId, properties.path("EnableCloudwatchLogsExports"));
+        }
         return account.make(type, physicalId, properties);
+    }
+
+    /** RDS makes the log groups that are not there, and they keep everything. */
+    private void exportLogs(String cluster, JsonNode exports) {
+        for (String export : Json.texts(exports)) {
+            String group = "/aws/rds/cluster/" + cluster + "/" + export;
+            if (account.find(LogsFake.GROUP, group).isEmpty()) {
+                account.add(LogsFake.GROUP, group, "{}");
+            }
+        }
     }
 
     /** Changes what differs between two states of the template; what was changed by hand elsewhere stays. */

@@ -177,7 +177,9 @@ class CallerPolicyTest {
     private static String operation(JavaMethodCall call) {
         String owner = call.getTargetOwner().getPackageName();
         String method = call.getName().replaceAll("Paginator$", "");
-        return owner.substring(owner.lastIndexOf('.') + 1) + ":" + Character.toUpperCase(method.charAt(0))
+        String service = owner.substring(owner.lastIndexOf('.') + 1);
+        // The SDK's name for it is longer than that of the service in IAM.
+        return (service.equals("cloudwatchlogs") ? "logs" : service) + ":" + Character.toUpperCase(method.charAt(0))
                 + method.substring(1);
     }
 

@@ -59,7 +59,7 @@ final class DeploymentCalls {
             case "AWS::RDS::DBInstance" -> instance(properties);
             case "AWS::IAM::Role" -> role(properties);
             case "AWS::IAM::ManagedPolicy" -> policy(properties);
-            case "AWS::Logs::LogGroup" -> logs();
+            case "AWS::Logs::LogGroup" -> logs(properties);
             case "AWS::Lambda::Function" -> function(properties);
             case "AWS::Backup::BackupVault" -> vault(properties);
             case "AWS::Backup::BackupPlan" -> plan(properties);
@@ -159,7 +159,7 @@ final class DeploymentCalls {
     }
 
     private void role(JsonNode properties) {
-        String role = iam("role/" + properties.path("RoleName").asText());
+        String role = iam("role/" + name(properties.path("RoleName")));
         Map<String, List<String>> bounded = with(via(), Map.of("iam:PermissionsBoundary", List.of(boundary)));
         calls("iam", role, bounded, "CreateRole", "PutRolePolicy", "DeleteRolePolicy", "UpdateAssumeRolePolicy");
         calls("iam", role, bounded, "DeleteRole", "UpdateRole", "PutRolePermissionsBoundary");
@@ -197,14 +197,21 @@ final class DeploymentCalls {
     }
 
     private void policy(JsonNode properties) {
-        String policy = iam("policy/" + properties.path("ManagedPolicyName").asText());
+        String policy = iam("policy/" + name(properties.path("ManagedPolicyName")));
         calls("iam", policy, via(), "CreatePolicy", "GetPolicy", "GetPolicyVersion", "ListPolicyVersions");
         calls("iam", policy, via(), "ListEntitiesForPolicy", "DeletePolicyVersion", "DeletePolicy");
     }
 
-    private void logs() {
-        String group = arn("logs", "log-group:" + stack + "-RoleManagerLogs-1A2B3C4D5E6F");
+    /** A name as it is, or with the Region in it. */
+    private String name(JsonNode name) {
+        return name.path("Fn::Sub").asText(name.asText()).replace("${AWS::Region}", region);
+    }
+
+    private void logs(JsonNode properties) {
+        String group = arn(
+                "logs", "log-group:" + properties.path("LogGroupName").asText(stack + "-RoleManagerLogs-1A2B3C4D5E6F"));
         calls("logs", group, via(), "CreateLogGroup", "PutRetentionPolicy", "TagResource", "DeleteLogGroup");
+        calls("logs", group + ":*", via(), "AssociateKmsKey", "DisassociateKmsKey", "PutRetentionPolicy");
         calls("logs", "*", via(), "DescribeLogGroups");
     }
 

@@ -11,6 +11,7 @@ import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Region;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -68,6 +69,7 @@ class PolicyEvaluationTest {
                         "iam:ListEntitiesForPolicy",
                         List.of(
                                 "arn:aws:iam::123456789012:policy/web-prod-app-access",
+                                "arn:aws:iam::123456789012:policy/web-prod.us-east-1-app-access",
                                 "arn:aws:iam::123456789012:policy/web-prod-migrator-access")),
                 Map.entry(
                         "backup",
@@ -95,6 +97,8 @@ class PolicyEvaluationTest {
         }
         boolean notScoped = action.startsWith("ec2:")
                 || List.of(
+                                "backup:DescribeRegionSettings",
+                                "logs:DescribeLogGroups",
                                 "rds:DescribeDBEngineVersions",
                                 "rds:DescribeEvents",
                                 "cloudformation:DescribeStackDriftDetectionStatus")
@@ -118,11 +122,16 @@ class PolicyEvaluationTest {
 
     /** All that the template has, with the names and the tags that it gives. */
     @ParameterizedTest
-    @EnumSource(Grantee.class)
-    void everyCallOfADeploymentIsAllowedForItsOwnDatabase(Grantee whom) throws Exception {
+    @CsvSource({"CALLER, false", "CALLER, true", "SERVICE_ROLE, false", "SERVICE_ROLE, true"})
+    void everyCallOfADeploymentIsAllowedForItsOwnDatabase(Grantee whom, boolean isInSecondRegion) throws Exception {
+        String text = Files.readString(Path.of("src/test/resources/golden/aws/template/all-options.json"));
         JsonNode template = new ObjectMapper()
-                .readTree(Path.of("src/test/resources/golden/aws/template/all-options.json")
-                        .toFile());
+                .readTree(
+                        isInSecondRegion
+                                ? text.replaceAll(
+                                        "(\"(?:RoleName|ManagedPolicyName)\": \"[a-z-]*-prod)-", "$1.us-east-1-")
+                                : text);
+        assertThat(template.toString().contains("-prod.us-east-1-app-access")).isEqualTo(isInSecondRegion);
         DatabaseNames names = new DatabaseNames(
                 "orders",
                 List.of("sales", "legacy"),
@@ -177,6 +186,11 @@ class PolicyEvaluationTest {
                 "cloudwatch:DeleteAlarms | cloudwatch:us-east-1:123456789012:alarm:web-prod-eu-capacity | ",
                 "logs:DeleteLogGroup | logs:us-east-1:123456789012:log-group:appdb-web-prod-eu-RoleManagerLogs-1 | ",
                 "logs:DeleteLogGroup | logs:us-east-1:123456789012:log-group:/aws/lambda/web-prod | ",
+                "logs:DeleteLogGroup | logs:us-east-1:123456789012:log-group:/aws/rds/cluster/web-prod-eu/postgresql | ",
+                "logs:PutRetentionPolicy | logs:us-east-1:123456789012:log-group:/aws/rds/cluster/web/postgresql | ",
+                "cloudformation:UpdateTerminationProtection | cloudformation:us-east-1:123456789012:"
+                        + "stack/appdb-web-prod-eu/1 | ",
+                "backup:UpdateRegionSettings | * | ",
                 // Another Region.
                 "rds:DeleteDBCluster | rds:eu-west-1:123456789012:cluster:web-prod | ",
                 "lambda:InvokeFunction | lambda:eu-west-1:123456789012:function:web-prod-role-manager | ",
@@ -221,6 +235,9 @@ class PolicyEvaluationTest {
                         + "iam:PermissionsBoundary=arn:aws:iam::aws:policy/AdministratorAccess",
                 "iam:CreateRole | iam::123456789012:role/web-prod-other | " + "iam:PermissionsBoundary=" + BOUNDARY,
                 "iam:PutRolePolicy | iam::123456789012:role/web-prod-manager | ",
+                "iam:PutRolePolicy | iam::123456789012:role/web-prod.eu-west-1-manager | iam:PermissionsBoundary="
+                        + BOUNDARY,
+                "iam:DeletePolicy | iam::123456789012:policy/web-prod.us-east-1-other | ",
                 "iam:AttachRolePolicy | iam::123456789012:role/web-prod-manager | "
                         + "iam:PolicyARN=arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
                 "iam:AttachRolePolicy | iam::123456789012:role/web-prod-manager | iam:PermissionsBoundary=" + BOUNDARY

@@ -28,11 +28,6 @@ class RemovalBlockersTest {
     static Stream<Arguments> whatBlocksAlone() {
         return Stream.of(
                 blocking(
-                        deployed -> deployed.terminationProtected = true,
-                        "stack appdb-app-dev has termination protection",
-                        "aws cloudformation update-termination-protection --no-enable-termination-protection"
-                                + " --stack-name appdb-app-dev --region us-east-1"),
-                blocking(
                         deployed -> deployed.attachments.add(new Attachment(Deployed.APP_POLICY, "role", "service")),
                         "role service has policy app-dev-app-access",
                         "aws iam detach-role-policy --role-name service --policy-arn " + Deployed.APP_POLICY),
@@ -78,6 +73,9 @@ class RemovalBlockersTest {
     static Stream<Arguments> whatBlocksNothing() {
         return Stream.of(
                 harmless("a database as it is deployed", deployed -> {}),
+                harmless(
+                        "termination protection, which a removal turns off",
+                        deployed -> deployed.terminationProtected = true),
                 harmless("a vault that stays, with its recovery points", deployed -> {
                     deployed.recoveryPoints = Optional.of(7);
                 }),

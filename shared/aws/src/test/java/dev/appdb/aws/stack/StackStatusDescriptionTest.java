@@ -18,7 +18,8 @@ class StackStatusDescriptionTest {
     private static final ClusterFacts CLUSTER = Deployed.cluster("available", true, "app-dev-primary");
 
     private static TargetStatus status(StackState stack, ClusterFacts cluster) {
-        return StackStatusDescription.of(Deployed.request(false), Optional.of(stack), Optional.of(cluster));
+        return StackStatusDescription.of(
+                Deployed.request(false), Optional.of(stack), Optional.of(true), Optional.of(cluster));
     }
 
     @Test
@@ -31,6 +32,7 @@ class StackStatusDescriptionTest {
                 .containsExactly(
                         "region=us-east-1",
                         "stack=appdb-app-dev was updated",
+                        "termination protection=on",
                         "cluster status=available",
                         "version=16.6",
                         "endpoint=app-dev.cluster-1.us-east-1.rds.amazonaws.com:5432",
@@ -41,7 +43,8 @@ class StackStatusDescriptionTest {
 
     @Test
     void aMissingDatabaseIsReportedAsSuch() {
-        TargetStatus status = StackStatusDescription.of(Deployed.request(false), Optional.empty(), Optional.empty());
+        TargetStatus status = StackStatusDescription.of(
+                Deployed.request(false), Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(status.state()).isEqualTo(State.ABSENT);
         assertThat(status.details())
@@ -51,8 +54,8 @@ class StackStatusDescriptionTest {
 
     @Test
     void aClusterOfSomebodyElseIsDistinguishedFromOurs() {
-        TargetStatus status =
-                StackStatusDescription.of(Deployed.request(false), Optional.empty(), Optional.of(CLUSTER));
+        TargetStatus status = StackStatusDescription.of(
+                Deployed.request(false), Optional.empty(), Optional.empty(), Optional.of(CLUSTER));
 
         assertThat(status.state()).isEqualTo(State.RUNNING);
         assertThat(status.details().get("stack"))
@@ -104,6 +107,7 @@ class StackStatusDescriptionTest {
         TargetStatus status = StackStatusDescription.of(
                 Deployed.request(temporary),
                 Optional.of(stack),
+                Optional.of(true),
                 Optional.of(Deployed.cluster("available", isProtected)));
 
         assertThat(status.details()).containsEntry("deletion protection", isProtected ? "on" : "off");

@@ -78,7 +78,8 @@ class AdoptionTemplateTest {
                         "appdb/app/dev/role-manager-0.jar",
                         Optional.of(1).filter(any -> hasAll)),
                 StackTags.standard("demo", "app", "dev", hasAll ? "platform-team" : "", ""),
-                Optional.of(boundary).filter(arn -> !arn.isEmpty()).map(Arn::new));
+                Optional.of(boundary).filter(arn -> !arn.isEmpty()).map(Arn::new),
+                hasAll ? 731 : 365);
     }
 
     @ParameterizedTest

@@ -39,8 +39,8 @@ class GoldenTemplatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTemplateFitsIntoACallWithAFifthToSpare(TemplateRequests request) {
-        assertThat(request.template().bytes()).isLessThan(StackTemplate.LIMIT_BYTES * 4 / 5);
+    void aTemplateFitsIntoACallWithASixthToSpare(TemplateRequests request) {
+        assertThat(request.template().bytes()).isLessThan(StackTemplate.LIMIT_BYTES * 5 / 6);
     }
 
     @Test
@@ -61,7 +61,9 @@ class GoldenTemplatesTest {
                 all.names(),
                 new StackTags(tags),
                 all.alarmTopic(),
-                all.permissionsBoundary());
+                all.permissionsBoundary(),
+                all.logRetentionDays(),
+                all.existing());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StackTemplate.of(tooLong))

@@ -75,7 +75,7 @@ class PendingRebootTest {
     @Test
     void withoutALibraryRdsLoadsWhatItLoadsByDefault() {
         assertThat(parameters("vector", "pg_stat_statements"))
-                .containsOnlyKeys("log_statement", "log_min_duration_statement");
+                .containsOnlyKeys("log_statement", "log_min_duration_statement", "rds.force_ssl");
     }
 
     @Test

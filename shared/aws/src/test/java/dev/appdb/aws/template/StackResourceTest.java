@@ -22,6 +22,7 @@ class StackResourceTest {
                         "EndpointsIngressFromRoleManager",
                         "DatabaseKey",
                         "RoleManagerKey",
+                        "DatabaseLogs",
                         "DatabaseParameters",
                         "MonitoringRole",
                         "DatabaseCluster",
@@ -79,10 +80,13 @@ class StackResourceTest {
     }
 
     @Test
-    void theDataIsInTheClusterItsKeyAndItsVault() {
+    void theDataIsInTheClusterItsKeyItsLogAndItsVault() {
         assertThat(Arrays.stream(StackResource.values()).filter(StackResource::holdsData))
                 .containsExactly(
-                        StackResource.DATABASE_KEY, StackResource.DATABASE_CLUSTER, StackResource.BACKUP_VAULT);
+                        StackResource.DATABASE_KEY,
+                        StackResource.DATABASE_LOGS,
+                        StackResource.DATABASE_CLUSTER,
+                        StackResource.BACKUP_VAULT);
     }
 
     @Test

@@ -7,7 +7,9 @@ import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.LogRetention;
 import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.StorageType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,10 @@ enum TemplateRequests {
     STANDARD,
     /** A pull request's database. */
     TEMPORARY,
-    /** Pauses when idle, has readers, and finds the vault of an earlier stack. */
+    /**
+     * Pauses when idle, has readers, and finds the vault and the log group of an earlier stack, and roles of another
+     * Region.
+     */
     PAUSING,
     /** Everything that can be asked for, under the longest name. */
     ALL_OPTIONS;
@@ -38,6 +43,7 @@ enum TemplateRequests {
             case PAUSING ->
                 parts().lifetime(new Lifetime(false, false, true, Optional.empty()))
                         .settings(settings(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))
+                        .existing(new ExistingNames(true, true))
                         .request();
             case ALL_OPTIONS -> allOptions();
         };
@@ -46,8 +52,13 @@ enum TemplateRequests {
     private static TemplateRequest allOptions() {
         return parts().app("abcdefghij-abcdefghij-abcdefg")
                 .environment("prod")
-                .settings(
-                        new ClusterSettings(new PostgresVersion(16), new Capacity(8, 256), 15, Optional.empty(), true))
+                .settings(new ClusterSettings(
+                        new PostgresVersion(16),
+                        new Capacity(8, 256),
+                        15,
+                        Optional.empty(),
+                        true,
+                        StorageType.IO_OPTIMIZED))
                 .lifetime(new Lifetime(false, true, false, Optional.of(35)))
                 .code(new RoleManagerCode(
                         "demo-123456789012-us-east-1-tf", "appdb/app/dev/role-manager-0a1b2c.jar", Optional.of(1)))
@@ -60,6 +71,7 @@ enum TemplateRequests {
                         new TreeSet<>(List.of("bi_reports", "audit"))))
                 .alarmTopic("arn:aws:sns:us-east-1:123456789012:alarms")
                 .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary")
+                .logRetentionDays(3653)
                 .request();
     }
 
@@ -79,7 +91,8 @@ enum TemplateRequests {
     }
 
     static ClusterSettings settings(int major, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
-        return new ClusterSettings(new PostgresVersion(major), capacity, readers, pauseAfter, false);
+        return new ClusterSettings(
+                new PostgresVersion(major), capacity, readers, pauseAfter, false, StorageType.STANDARD);
     }
 
     static SortedSet<ExtensionName> extensions(String... names) {
@@ -102,6 +115,8 @@ enum TemplateRequests {
         private DatabaseNames names = DatabaseNames.DEFAULT;
         private Optional<Arn> alarmTopic = Optional.empty();
         private Optional<Arn> permissionsBoundary = Optional.empty();
+        private int logRetentionDays = LogRetention.DEFAULT_DAYS;
+        private ExistingNames existing = ExistingNames.NONE;
 
         Parts app(String name) {
             app = name;
@@ -148,6 +163,16 @@ enum TemplateRequests {
             return this;
         }
 
+        Parts logRetentionDays(int days) {
+            logRetentionDays = days;
+            return this;
+        }
+
+        Parts existing(ExistingNames names) {
+            existing = names;
+            return this;
+        }
+
         TemplateRequest request() {
             return new TemplateRequest(
                     new AppName(app),
@@ -164,7 +189,9 @@ enum TemplateRequests {
                     names,
                     StackTags.standard("demo", app, environment, "platform-team", "https://github.com/example/demo"),
                     alarmTopic,
-                    permissionsBoundary);
+                    permissionsBoundary,
+                    logRetentionDays,
+                    existing);
         }
     }
 
@@ -186,6 +213,8 @@ enum TemplateRequests {
                 request.names(),
                 request.tags(),
                 request.alarmTopic(),
-                request.permissionsBoundary());
+                request.permissionsBoundary(),
+                request.logRetentionDays(),
+                request.existing());
     }
 }

@@ -86,12 +86,14 @@ class TemplateStructureTest {
     @EnumSource
     void keysAreUsedOnlyThroughServicesOrByTheRoleManager(TemplateRequests request) {
         assertThat(TemplateFacts.of(request).statements().stream().filter(Statement::isOfKey))
+                .filteredOn(
+                        statement -> statement.body().path("Effect").asText().equals("Allow"))
                 .filteredOn(statement -> statement.actions().stream()
                         .anyMatch(Set.of("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant")::contains))
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(
                                 statement.body().path("Condition").toString())
-                        .containsAnyOf("kms:ViaService", "aws:PrincipalArn"));
+                        .containsAnyOf("kms:ViaService", "aws:PrincipalArn", "kms:EncryptionContext:aws:logs:arn"));
     }
 
     @ParameterizedTest
