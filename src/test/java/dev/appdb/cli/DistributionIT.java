@@ -149,12 +149,12 @@ class DistributionIT {
                 "plan",
                 "extensions list",
                 "roles check --probe",
-                "connect --print",
+                "connect --as migrator --print",
                 "environments",
-                "runs",
+                "runs list",
                 "stop",
                 "destroy --confirm app-dev")) {
-            boolean isOfAll = line.equals("environments") || line.equals("runs");
+            boolean isOfAll = line.equals("environments") || line.equals("runs list");
             String[] words = Stream.concat(Stream.of(line.split(" ")), isOfAll ? Stream.<String>of() : Stream.of(about))
                     .toArray(String[]::new);
             Ended ended = appdb(where, words);
