@@ -46,11 +46,11 @@ final class CommandLineInterface {
     }
 
     /** Configures a command and all its subcommands alike. */
-    private static void everywhere(CommandLine line) {
+    static void everywhere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
         spec.versionProvider(() -> new String[] {Version.text()});
-        spec.usageMessage().showDefaultValues(false).sortOptions(false).width(100);
+        spec.usageMessage().showDefaultValues(false).sortOptions(false).width(80);
         ParseErrors.letPass(line);
         line.setExecutionExceptionHandler((bug, command, parsed) -> {
             if (command.getCommand() instanceof AppdbCommand ours) {

@@ -166,7 +166,7 @@ class DistributionIT {
 
     /** A number without a name, as containers have it, and no home: what needs neither works, the rest says what is missing. */
     @Test
-    void aUserWithoutANameAndAHomeIsToldWhatIsMissing(@TempDir Path where) throws Exception {
+    void aUserWithoutANameAndAHomeLearnsWhatIsMissing(@TempDir Path where) throws Exception {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/setpriv")) && "root".equals(System.getProperty("user.name")),
                 "only root can become another user");

@@ -12,6 +12,7 @@ import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.wiring.BotWiring;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
@@ -87,6 +88,8 @@ public final class SlackBotCommand {
 
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
+            // People in Slack run commands on their own machines.
+            System.clearProperty(CommandName.PROPERTY);
             BotLog.begin();
             if (!demo && demoPort != null) {
                 problems.add("--demo-port", "is for --demo alone");

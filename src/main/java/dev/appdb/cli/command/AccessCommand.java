@@ -126,7 +126,10 @@ public final class AccessCommand {
         @Nullable
         String user;
 
-        @Option(names = "--as", paramLabel = "USER", description = "reader, app, or the name of a declared reader.")
+        @Option(
+                names = "--as",
+                paramLabel = "USER",
+                description = "Role to act as: reader, app, or the name of a declared reader.")
         @Nullable
         String as;
 

@@ -9,6 +9,7 @@ import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
@@ -132,7 +133,8 @@ public final class AdoptCommand extends DatabaseCommand {
                         .put("run", runId)
                         .put("changed", changed)
                         .set("plan", Console.tree(plan)));
-        console.say("Nothing was changed in the database. See what is missing: appdb roles plan "
+        console.say("Nothing was changed in the database. See what is missing: "
+                + CommandName.with("roles plan ")
                 + resolution.namingFlags());
     }
 }

@@ -12,6 +12,7 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
@@ -112,7 +113,7 @@ public final class ApplyCommand extends DatabaseCommand {
         checks.ifPresent(report -> lines.addAll(console.checkLines(report, CheckProgress.first(), false)));
         console.result(String.join("\n", lines), json);
         if (noRoles) {
-            console.say("Next: appdb roles update " + resolution.flagsOf(Subcommand.ROLES_UPDATE));
+            console.say("Next: " + CommandName.with("roles update ") + resolution.flagsOf(Subcommand.ROLES_UPDATE));
         }
     }
 }

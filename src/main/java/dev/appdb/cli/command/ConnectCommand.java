@@ -34,8 +34,9 @@ public final class ConnectCommand extends DatabaseCommand {
     @Option(
             names = "--as",
             paramLabel = "USER",
-            description = "app, migrator, a declared reader, postgres (the master user), or a person with temporary"
-                    + " access.")
+            description =
+                    "User to connect as: app, migrator, a declared reader, postgres (the master user), or a person with temporary"
+                            + " access.")
     @Nullable
     String as;
 

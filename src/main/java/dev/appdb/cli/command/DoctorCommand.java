@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         description = {
-            "Look at what is installed, found and reachable, and say what to do about what is not.",
+            "Look at what is installed, found and reachable, and how to fix what's missing.",
             "Exits with 3 if something needs fixing."
         })
 public final class DoctorCommand extends DatabaseCommand {

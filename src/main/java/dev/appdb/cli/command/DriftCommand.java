@@ -9,6 +9,7 @@ import dev.appdb.engine.DriftReport.DriftedResource;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepResult;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
@@ -38,7 +39,8 @@ public final class DriftCommand extends DatabaseCommand {
                 .report();
         console.result(String.join("\n", lines(report)), Console.tree(report));
         if (report.hasDrift()) {
-            console.say("Put it back as it was deployed, or change what is declared and run: appdb apply "
+            console.say("Put it back as it was deployed, or change what is declared and run: "
+                    + CommandName.with("apply ")
                     + resolution.flagsOf(Subcommand.APPLY));
         }
         return report.hasDrift() ? ExitCode.FOUND : ExitCode.DONE;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
@@ -48,7 +49,7 @@ public final class EnvironmentsCommand extends AppdbCommand {
         listed.forEach(each -> json.add(json(each)));
         console.result(listed.stream().map(EnvironmentsCommand::line).collect(Collectors.joining("\n")), json);
         if (listed.isEmpty()) {
-            console.say("no environments yet: appdb setup sets the first one up");
+            console.say("no environments yet: " + CommandName.with("setup") + " sets the first one up");
         }
         return ExitCode.DONE;
     }

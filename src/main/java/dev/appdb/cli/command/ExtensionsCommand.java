@@ -13,6 +13,7 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.extensions.ExtensionCatalogue;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.NearestNames;
@@ -208,7 +209,7 @@ public final class ExtensionsCommand {
                 json.set("files", Confirmation.json(files.changes()));
                 json.set("notes", Console.tree(notes));
                 console.result("", json);
-                console.say("Next: appdb " + next.words() + " " + resolution.flagsOf(next));
+                console.say("Next: " + CommandName.with(next.words()) + " " + resolution.flagsOf(next));
             });
         }
     }
@@ -244,7 +245,7 @@ public final class ExtensionsCommand {
             if (!switches.undeclared().isEmpty()) {
                 problems.add(
                         SWITCHES,
-                        "a declaration is removed with `appdb extensions unset "
+                        "a declaration is removed with `" + CommandName.with("extensions unset ")
                                 + switches.undeclared().first() + "`");
             }
             Resolution resolution = resolve(problems);

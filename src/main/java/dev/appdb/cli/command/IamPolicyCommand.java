@@ -30,14 +30,15 @@ import picocli.CommandLine.Option;
         description = {
             "Print the least-privilege IAM policies for target aws, of one database in one Region: as many as IAM's"
                     + " limit of 6,144 characters asks for. Makes no call.",
-            "With --role-arn the caller's is only what is left to the caller."
+            "With --role-arn the caller's policy has only what remains for the caller."
         })
 public final class IamPolicyCommand extends DatabaseCommand {
     @Option(
             names = "--for",
             paramLabel = "WHOM",
             defaultValue = "caller",
-            description = "caller (default): whoever runs appdb. service-role: the role of --role-arn.")
+            description =
+                    "Whose policies: caller (default), whoever runs appdb, or service-role, the role of --role-arn.")
     String whom = "caller";
 
     @Option(

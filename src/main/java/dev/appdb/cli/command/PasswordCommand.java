@@ -37,7 +37,7 @@ public final class PasswordCommand {
         @Option(
                 names = "--user",
                 paramLabel = "USER",
-                description = "app, migrator, a declared reader, or a person with temporary access.")
+                description = "User: app, migrator, a declared reader, or a person with temporary access.")
         @Nullable
         String user;
 

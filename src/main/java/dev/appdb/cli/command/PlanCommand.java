@@ -10,6 +10,7 @@ import dev.appdb.engine.ProcedureRun.Approval;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
@@ -45,8 +46,8 @@ public final class PlanCommand extends DatabaseCommand {
             Plan plan = procedure.result(StepResult.Planned.class).orElseThrow().plan();
             console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
             if (!plan.isUpToDate()) {
-                console.say("Apply exactly this: appdb apply --plan " + plan.id() + " " + additive.word()
-                        + resolution.flagsOf(Subcommand.APPLY));
+                console.say("Apply exactly this: " + CommandName.with("apply --plan ") + plan.id() + " "
+                        + additive.word() + resolution.flagsOf(Subcommand.APPLY));
             }
             if (detailedExitCode && !plan.isUpToDate()) {
                 run.found();

@@ -22,6 +22,7 @@ import dev.appdb.event.CheckCounts;
 import dev.appdb.event.EventSink;
 import dev.appdb.event.Level;
 import dev.appdb.event.RunEvent;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
@@ -114,7 +115,8 @@ final class RolesCheckAll implements FleetCheck.Runs {
             problems.add(
                     "--all",
                     "no environment has been set up in this project: there is no infra/APP/appdb/ENV.json. Set one up"
-                            + " with appdb setup, or name the project's folder with --project DIR");
+                            + " with " + CommandName.with("setup")
+                            + ", or name the project's folder with --project DIR");
         } else if (chosen.isEmpty()) {
             problems.add(
                     "--app, --environment",

@@ -9,6 +9,7 @@ import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
@@ -112,7 +113,7 @@ public final class RolesExpectCommand extends DatabaseCommand {
             ObjectNode json = Console.object().put("result", "done").put("run", run.id());
             console.result("", json.set("files", Confirmation.json(files.changes())));
             Subcommand next = may.contains(May.CONNECT.label()) ? Subcommand.ROLES_UPDATE : Subcommand.ROLES_CHECK;
-            console.say("Next: appdb " + next.words() + " " + resolution.flagsOf(next));
+            console.say("Next: " + CommandName.with(next.words()) + " " + resolution.flagsOf(next));
         });
     }
 

@@ -10,6 +10,7 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
@@ -67,8 +68,8 @@ public final class RolesPlanCommand extends DatabaseCommand {
             console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
         }
         if (!plan.isUpToDate()) {
-            console.say("Apply exactly this: appdb roles update --plan " + plan.id() + " " + additive.word()
-                    + resolution.flagsOf(Subcommand.ROLES_UPDATE));
+            console.say("Apply exactly this: " + CommandName.with("roles update --plan ") + plan.id() + " "
+                    + additive.word() + resolution.flagsOf(Subcommand.ROLES_UPDATE));
         }
         if (detailedExitCode && !plan.isUpToDate()) {
             run.found();

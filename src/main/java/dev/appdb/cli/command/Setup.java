@@ -16,6 +16,7 @@ import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.event.RunResult;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.ShellWord;
@@ -228,13 +229,13 @@ public final class Setup {
         DatabaseRequest request = resolution.request();
         String flags = resolution.namingFlags();
         List<String> steps = new ArrayList<>();
-        steps.add("Connect:      appdb connect --as migrator " + flags);
-        steps.add("Check again:  appdb roles check " + flags);
+        steps.add("Connect:      " + CommandName.with("connect --as migrator ") + flags);
+        steps.add("Check again:  " + CommandName.with("roles check ") + flags);
         if (request.target() == Target.LOCAL) {
-            steps.add("Stop it:      appdb stop " + flags);
+            steps.add("Stop it:      " + CommandName.with("stop ") + flags);
         }
         if (leavesLocal) {
-            steps.add("Stop the local one, which runs on: appdb stop --target local " + flags);
+            steps.add("Stop the local one, which runs on: " + CommandName.with("stop --target local ") + flags);
         }
         if (files.changes().stream().anyMatch(change -> change.isNeeded() && !change.isPersonal())) {
             steps.add("Commit:       " + resolution.project().folder(request.app()));

@@ -17,6 +17,7 @@ import dev.appdb.engine.Run;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.engine.UnfinishedSetup;
 import dev.appdb.engine.UnfinishedSetups;
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
@@ -39,6 +40,7 @@ import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupForm;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,7 @@ import picocli.CommandLine.Option;
         name = "setup",
         description = {
             "Set up an application's database: configure and apply under one confirmation.",
-            "Safe to repeat: it does what is left to do, and reports when there is nothing.",
+            "Safe to repeat: it does the rest, and reports when there is nothing to do.",
             "Exits with 3 when a critical check fails."
         })
 public final class SetupCommand extends DatabaseCommand {
@@ -158,14 +160,11 @@ public final class SetupCommand extends DatabaseCommand {
         UnfinishedSetup unfinished = last.get();
         String database = unfinished.answers().database();
         Optional<String> stale = unfinished.staleBecause(resolver.form());
+        Clock clock = context.localClock();
         Consent consent = guide().confirm(
                         stale.map(why -> "The setup of " + database + " can't be continued: " + why + ". Start over?")
-                                .orElse(
-                                        unfinished.run().isEmpty()
-                                                ? "Continue the unfinished setup of " + database + "?"
-                                                : "Continue the setup of "
-                                                        + unfinished.description(context.localClock()) + "?"),
-                        unfinished.facts(context.localClock()));
+                                .orElseGet(() -> unfinished.question(clock)),
+                        unfinished.facts(clock));
         if (consent == Consent.CANCELLED || (stale.isPresent() && !consent.isGiven())) {
             ConsentCheck.requireGiven(consent, "continuing the earlier setup");
         }
@@ -348,7 +347,7 @@ public final class SetupCommand extends DatabaseCommand {
 
     /** @param flags those that name the database, if it has a name yet */
     private String resumeCommand(String flags) {
-        return "appdb setup --resume"
+        return CommandName.with("setup --resume")
                 + (flags.isEmpty() ? "" : " " + flags)
                 + (database.project == null ? "" : " --project " + ShellWord.quote(database.project.toString()));
     }

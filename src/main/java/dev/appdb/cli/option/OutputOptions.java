@@ -14,12 +14,13 @@ public final class OutputOptions {
             names = {"--output", "-o"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text (default) or json: one JSON document on stdout, one JSON event a line on stderr.")
+            description =
+                    "Format: text (default) or json, which is one JSON document on stdout and one JSON event a line on stderr.")
     String output = "text";
 
     private List<String> others = List.of();
 
-    @Option(names = "--no-color", description = "Print without colour, as NO_COLOR does.")
+    @Option(names = "--no-color", description = "Print without color, as NO_COLOR does.")
     public boolean noColor;
 
     public boolean json() {

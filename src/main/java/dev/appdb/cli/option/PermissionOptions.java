@@ -17,7 +17,9 @@ public final class PermissionOptions {
             description = "Let this resource be replaced or removed although it holds data. Can be repeated.")
     List<String> replace = new ArrayList<>();
 
-    @Option(names = "--allow-upgrade", description = "Let the database be upgraded to another major of PostgreSQL.")
+    @Option(
+            names = "--allow-upgrade",
+            description = "Let the database be upgraded to another major version of PostgreSQL.")
     boolean upgrade;
 
     @Option(names = "--allow-unprotected", description = "Let its deletion protection be switched off.")

@@ -97,7 +97,7 @@ public record Remedy(List<Part> parts) {
         /** The command as it is typed into a shell. */
         @Override
         public String toString() {
-            return "appdb " + subcommand.words()
+            return CommandName.with(subcommand.words())
                     + options.stream().map(option -> " " + option).collect(Collectors.joining());
         }
     }

@@ -35,7 +35,7 @@ final class LogTail {
                     .filter(line -> !line.isBlank())
                     .toList();
             return all.isEmpty()
-                    ? "it said nothing"
+                    ? "it printed nothing"
                     : String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
         } catch (IOException e) {
             return "its log could not be read";

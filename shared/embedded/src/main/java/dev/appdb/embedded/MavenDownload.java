@@ -72,7 +72,7 @@ final class MavenDownload {
                 throw failed(major, folder, "Maven did not end within " + LIMIT_MINUTES + " minutes");
             }
             if (process.exitValue() != 0) {
-                throw failed(major, folder, "Maven said: " + LogTail.of(output, 0, 5));
+                throw failed(major, folder, "Maven reported: " + LogTail.of(output, 0, 5));
             }
         } catch (InterruptedException e) {
             throw ServerFailure.interrupted("could not fetch PostgreSQL " + major, e);

@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.failure.CommandName;
 import dev.appdb.failure.ShellWord;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answer;
@@ -89,7 +90,7 @@ public record Resolution(
 
     /** The words of the command that does the same without a question. */
     public List<String> command(String name) {
-        List<String> words = new ArrayList<>(List.of("appdb", name));
+        List<String> words = new ArrayList<>(List.of(CommandName.value(), name));
         words.addAll(wordsOf(flags));
         return words;
     }

@@ -38,6 +38,13 @@ public record UnfinishedSetup(EarlierAnswers answers, Optional<RunRecord> run, O
                         .orElse("");
     }
 
+    /** The question whether to continue it, which a yes agrees to. */
+    public String question(Clock clock) {
+        return run.isEmpty()
+                ? "Continue the unfinished setup of " + answers.database() + "?"
+                : "Continue the setup of " + description(clock) + "?";
+    }
+
     /**
      * The facts to decide by whether to continue it: when it began, how far it got, why it failed, and its answers.
      *

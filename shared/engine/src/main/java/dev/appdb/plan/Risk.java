@@ -5,7 +5,8 @@ import java.util.Locale;
 /** The risks of a change other than losing data, which people must accept one by one. */
 public enum Risk {
     /** There is no way back from a newer major but an older copy. */
-    MAJOR_UPGRADE("upgrade it to another major of PostgreSQL, from which there is no way back", "--allow-upgrade"),
+    MAJOR_UPGRADE(
+            "upgrade it to another major version of PostgreSQL, from which there is no way back", "--allow-upgrade"),
     /** Anybody with the right to could then delete the database with one call. */
     UNPROTECTED("switch its deletion protection off", "--allow-unprotected"),
     /** Neither the data nor its snapshots would be encrypted. */

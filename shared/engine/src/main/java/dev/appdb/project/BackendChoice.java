@@ -279,7 +279,7 @@ final class BackendChoice {
                 .filter(there -> region.isPresent() && !region.get().value().equals(there.value()))
                 .ifPresent(there -> notices.add("Region " + region.orElseThrow() + " is not " + there
                         + ", where bucket " + location.bucket().value()
-                        + " is said to be: the backend file must name the bucket's own Region."));
+                        + " is declared: the backend file must name the bucket's own Region."));
     }
 
     private String fromBackendFile() {
@@ -305,7 +305,7 @@ final class BackendChoice {
                     + (facts.accounts().isEmpty() ? "" : "; there is " + shownAccounts());
         }
         return facts.accounts().size() > 1
-                ? "infra/accounts has several accounts, and which is meant is not said: " + shownAccounts()
+                ? "infra/accounts has several accounts, and nothing names one of them: " + shownAccounts()
                 : "neither flags nor infra/accounts nor the backend file name a bucket";
     }
 

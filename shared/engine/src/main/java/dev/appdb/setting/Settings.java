@@ -215,7 +215,7 @@ public final class Settings {
                     "Turn on or off extensions that only rds_superuser can create, as NAME=on or NAME=off;"
                             + " NAME=unset removes the declaration. Create the others in your migrations")
             .byDefault(ExtensionSwitches.NONE)
-            .defaultText("as declared")
+            .defaultText("as configured")
             .asked()
             .on(Commands.of(Subcommand.SETUP))
             .inRequest(request -> Optional.of(new ExtensionSwitches(request.extensions())));

@@ -159,8 +159,8 @@ class ProjectConfigurationTest {
                 .contains(region("us-east-1", "from default_region in infra/project-config/main.tf"));
         assertThat(configuration.notices())
                 .containsExactly(
-                        "infra/app/service/qa.s3.tfbackend is not written: infra/accounts has several accounts, and which"
-                                + " is meant is not said: dev (111111111111), prod (222222222222). Choose with --account NAME,"
+                        "infra/app/service/qa.s3.tfbackend is not written: infra/accounts has several accounts, and"
+                                + " nothing names one of them: dev (111111111111), prod (222222222222). Choose with --account NAME,"
                                 + " or give the bucket with --bucket NAME.");
         assertThat(configuration.backend().isNeeded()).isFalse();
     }
@@ -281,7 +281,7 @@ class ProjectConfigurationTest {
         assertThat(configuration.notices())
                 .containsExactly("Region eu-west-1 (from --region) is not us-east-1 (from"
                         + " infra/accounts/dev.111111111111.s3.tfbackend), where bucket " + DEV_BUCKET
-                        + " is said to be: the backend file must name the bucket's own Region.");
+                        + " is declared: the backend file must name the bucket's own Region.");
     }
 
     @Test

@@ -28,7 +28,7 @@ public record Expectation(String role, String schema, SortedSet<May> may, String
         }
         if (schema.isEmpty() && may.isEmpty()) {
             throw new IllegalArgumentException(
-                    "it is not said what role \"" + role + "\" may do: give some of " + May.labels());
+                    "nothing says what role \"" + role + "\" may do: give some of " + May.labels());
         }
         if (!schema.isEmpty() && !may.isEmpty()) {
             throw new IllegalArgumentException("a schema may do nothing: leave \"may\" out");

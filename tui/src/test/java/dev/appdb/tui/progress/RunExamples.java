@@ -42,7 +42,7 @@ final class RunExamples {
                             Action.REMOVE, "AWS::Lambda::Function", "shop-dev-old-role-manager", "", false, List.of()),
                     ResourceChange.of(Action.REMOVE, "AWS::S3::Bucket", "shop-dev-dumps", "old dumps", true, List.of()),
                     ResourceChange.of(Action.ADD, "database", "app", "the application's data", true, List.of())),
-            List.of("the VPC and its subnets are not touched", "estimated cost: 43 to 180 USD a month"));
+            List.of("the VPC and its subnets are left alone", "estimated cost: 43 to 180 USD a month"));
 
     private final List<RunEvent> events = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");

@@ -156,7 +156,7 @@ final class PageExamples {
                                             "old dumps",
                                             true,
                                             List.of())),
-                            List.of("the VPC and its subnets are not touched", "nothing of shop-prod is touched"))
+                            List.of("the VPC and its subnets are left alone", "nothing of shop-prod is touched"))
                     .costing(new MonthlyCost(
                             "eu-west-1",
                             LocalDate.parse("2026-02-01"),
@@ -177,7 +177,7 @@ final class PageExamples {
             "appdb setup --app-name shop --environment dev --target local --yes");
 
     static final Closing BAD = new Closing(
-            "shop-dev is set up, but not all is as configured.",
+            "shop-dev is set up, with problems.",
             false,
             new CheckReport(List.of(
                     check("R01", Check.Status.PASSED),
