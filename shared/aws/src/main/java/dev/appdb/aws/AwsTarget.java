@@ -107,7 +107,10 @@ public final class AwsTarget implements Deployer {
                         + " deployment with {}.",
                 again,
                 Remedy.shell("aws cloudformation cancel-update-stack " + stack),
-                Remedy.shell("aws cloudformation delete-stack " + stack));
+                // CloudFormation can't delete a cluster that is protected from the start.
+                request.aurora().protectedFromStart()
+                        ? request.command(Subcommand.DESTROY)
+                        : Remedy.shell("aws cloudformation delete-stack " + stack));
     }
 
     @Override

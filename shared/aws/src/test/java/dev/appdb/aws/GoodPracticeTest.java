@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.LiveResource;
+import dev.appdb.engine.DriftReport.DriftedResource;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
 import dev.appdb.failure.Failure;
@@ -110,6 +112,7 @@ class GoodPracticeTest {
         deploy();
 
         assertThat(aws.stacks().physicalIds(STACK)).doesNotContainKey("DatabaseLogs");
+        assertThat(plan().isUpToDate()).as("the next plan leaves it out, too").isTrue();
         Finding finding = finding("database log");
         assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(finding.remedy().toString())
@@ -240,16 +243,18 @@ class GoodPracticeTest {
     }
 
     @Test
-    void tlsIsForcedOnAnExistingClusterWithoutAReboot() throws Exception {
+    void tlsThatIsNoLongerForcedIsDrift() throws Exception {
         deploy();
-        LiveResource parameters =
+        LiveResource group =
                 live("AWS::RDS::DBClusterParameterGroup", "app-dev-16").orElseThrow();
-        assertThat(parameters
-                        .properties()
-                        .path("Parameters")
-                        .path("rds.force_ssl")
-                        .asText())
-                .isEqualTo("1");
+        assertThat(group.properties().at("/Parameters/rds.force_ssl").asText()).isEqualTo("1");
+
+        ObjectNode parameters = group.properties().path("Parameters").deepCopy();
+        group.set("Parameters", parameters.put("rds.force_ssl", "0"));
+
+        assertThat(project.target().drift(project.request(), project).resources())
+                .extracting(DriftedResource::name)
+                .containsExactly("DatabaseParameters");
     }
 
     @Test

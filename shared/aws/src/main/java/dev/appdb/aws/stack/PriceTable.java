@@ -59,8 +59,9 @@ final class PriceTable {
      * @return empty where the Region's prices are not known, or the stack has no cluster
      */
     static Optional<MonthlyCost> cost(String region, JsonNode template) {
-        return Optional.ofNullable(BY_REGION.get(region)).flatMap(prices -> prices.storage(isIoOptimized(template))
-                .flatMap(storage -> cost(region, template, prices, storage)));
+        return Optional.ofNullable(BY_REGION.get(region))
+                .flatMap(prices -> prices.storage(isIoOptimized(template))
+                        .flatMap(storage -> cost(region, template, prices, storage)));
     }
 
     private static Optional<MonthlyCost> cost(String region, JsonNode template, Prices prices, Storage storage) {

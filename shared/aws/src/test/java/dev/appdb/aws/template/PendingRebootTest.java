@@ -3,6 +3,7 @@ package dev.appdb.aws.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import java.util.Optional;
@@ -83,6 +84,20 @@ class PendingRebootTest {
         assertThat(parameters("pg_cron")).containsEntry("cron.database_name", "orders");
         assertThat(parameters("pglogical")).containsEntry("rds.logical_replication", "1");
         assertThat(parameters("apg_plan_mgmt")).containsEntry("rds.enable_plan_management", "1");
+    }
+
+    /** A database of an earlier version of appdb took connections without TLS, too. */
+    @Test
+    void tlsIsForcedWithoutAReboot() {
+        StackTemplate wanted = with();
+        ObjectNode deployed = (ObjectNode) wanted.body();
+        ((ObjectNode) deployed.at("/Resources/DatabaseParameters/Properties/Parameters")).remove("rds.force_ssl");
+
+        PendingReboot reboot = PendingReboot.between(deployed, wanted.body());
+
+        assertThat(reboot.isNeeded()).isFalse();
+        assertThat(reboot.notes()).isEmpty();
+        assertThat(PendingReboot.leftIn(wanted.body()).isNeeded()).isFalse();
     }
 
     private static PendingReboot reboot(StackTemplate deployed, StackTemplate wanted) {
