@@ -21,6 +21,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.ShellWord;
 import dev.appdb.form.Refusal;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
@@ -39,6 +40,8 @@ import java.util.stream.Collectors;
 
 /** The procedure {@code setup} at a terminal: its approval, its result and its conclusion. */
 public final class Setup {
+    private static final int MOST_LOSSES = 5;
+
     private final SetupCommand command;
     private final Resolution resolution;
     private final ConfigurationFiles files;
@@ -219,10 +222,26 @@ public final class Setup {
     private String lastWords(Run run) {
         String cluster = resolution.request().cluster();
         return switch (run.result()) {
-            case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as configured.";
-            case FOUND -> cluster + " is set up, with problems: see the failed checks above.";
+            case DONE ->
+                changed ? cluster + " is set up." + takenAway() : "Nothing changed: " + cluster + " is as configured.";
+            case FOUND -> cluster + " is set up, with problems: see the failed checks above." + takenAway();
             case FAILED, REFUSED, INTERRUPTED -> cluster + " is partly set up; see above for what failed.";
         };
+    }
+
+    /** The losses of others in a database that was there before, a sentence; empty if nothing. */
+    private String takenAway() {
+        List<String> lost = planned.flatMap(Plan::database).filter(DatabasePart::exists).stream()
+                .flatMap(part -> part.plan().stream())
+                .flatMap(plan -> plan.losses().stream())
+                .filter(loss -> !loss.opensLogin())
+                .map(loss -> loss.role() + " lost " + loss.what() + (loss.on().isEmpty() ? "" : " on " + loss.on()))
+                .distinct()
+                .toList();
+        String more = lost.size() > MOST_LOSSES ? "; and " + (lost.size() - MOST_LOSSES) + " more" : "";
+        return lost.isEmpty()
+                ? ""
+                : " Taken away: " + String.join("; ", lost.subList(0, Math.min(lost.size(), MOST_LOSSES))) + more + ".";
     }
 
     private List<String> nextSteps() {

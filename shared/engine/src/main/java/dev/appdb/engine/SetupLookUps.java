@@ -1,7 +1,5 @@
 package dev.appdb.engine;
 
-import dev.appdb.event.Level;
-import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
@@ -181,7 +179,7 @@ final class SetupLookUps {
             return refusal;
         }
         ServerUrl url = request.serverUrl().orElseThrow();
-        facts.found(url, there.roleManager().extensions(request, Silence.PROGRESS));
+        facts.found(url, there.roleManager().extensions(request, Progress.SILENT));
         return ofExtensions(soFar);
     }
 
@@ -248,20 +246,5 @@ final class SetupLookUps {
                                         Remedy.option(Settings.EXTENSIONS.flag()),
                                         Subcommand.EXTENSIONS_LIST.call()))))
                 .findFirst();
-    }
-
-    /** Ignores all progress. */
-    private enum Silence implements Progress {
-        PROGRESS;
-
-        @Override
-        public void resource(String type, String name, ResourceState state, String detail) {
-            // a look makes none
-        }
-
-        @Override
-        public void note(Level level, String text) {
-            // what is worth a note is noted when the plan is made
-        }
     }
 }
