@@ -49,8 +49,7 @@ class AwsQuestionsTest {
     @Test
     void withoutOneItIsTheNextQuestion() throws Exception {
         Files.delete(folder.resolve("infra/accounts/dev.123456789012.s3.tfbackend"));
-        ScriptedGuide person =
-                ScriptedGuide.answering(Map.of("target", "aws", "bucket", AwsScene.BUCKET), "yes", "no");
+        ScriptedGuide person = ScriptedGuide.answering(Map.of("target", "aws", "bucket", AwsScene.BUCKET), "yes", "no");
 
         Invocation setup = developer(person).runs(SETUP);
 
@@ -60,8 +59,7 @@ class AwsQuestionsTest {
 
     @Test
     void ofSeveralAccountsOneIsChosen() throws Exception {
-        scene.with(
-                "infra/accounts/other.210987654321.s3.tfbackend", "bucket = \"other-tf\"\nregion = \"us-east-1\"\n");
+        scene.with("infra/accounts/other.210987654321.s3.tfbackend", "bucket = \"other-tf\"\nregion = \"us-east-1\"\n");
         ScriptedGuide person = ScriptedGuide.answering(Map.of("target", "aws", "account", "dev"), "yes", "no");
 
         Invocation setup = developer(person).runs(SETUP);

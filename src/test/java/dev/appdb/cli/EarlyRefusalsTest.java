@@ -18,8 +18,8 @@ class EarlyRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --target server --min-capacity 1              | --min-capacity: goes with target aws only
-            --target local --server-url postgresql://a@b/c | --server-url: goes with target server only
+            --target server --min-capacity 1              | goes with target aws only, not with server
+            --target local --server-url postgresql://a@b/c | goes with target server only, not with local
             --bucket A_B --account-id 12                  | --bucket
             --bucket A_B --account-id 12                  | --account-id
             --target local --extension hstoer=on          | did you mean "hstore"
@@ -41,8 +41,8 @@ class EarlyRefusalsTest {
     void soIsAVariable() {
         ScriptedGuide person = ScriptedGuide.answering(Map.of());
 
-        Invocation setup =
-                developer(person, Map.of("LANG", "C.UTF-8", "APPDB_TARGET", "moon")).runs("setup");
+        Invocation setup = developer(person, Map.of("LANG", "C.UTF-8", "APPDB_TARGET", "moon"))
+                .runs("setup");
 
         assertThat(setup.exitCode()).isEqualTo(2);
         assertThat(setup.err()).contains("could not use APPDB_TARGET");

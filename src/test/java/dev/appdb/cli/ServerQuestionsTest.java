@@ -56,7 +56,7 @@ class ServerQuestionsTest {
             user.type("<Backspace><Backspace><Backspace>e=on<Enter>");
             user.awaitReview("to write");
             user.type("y<Enter>");
-            user.await("it requires cube, which is not declared on");
+            user.await("Turn on cube as well");
             user.await("Turn on or off extensions");
             shown.append(user.screen());
             user.type("cube=on<Enter>");

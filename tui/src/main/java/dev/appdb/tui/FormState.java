@@ -128,17 +128,18 @@ public final class FormState {
     /**
      * The state at the question whose answer a refusal is about, so that another one can be given.
      *
-     * @return empty if none of its questions was asked on the way here
+     * @return empty if none of its questions was asked on the way here, or is asked now
      */
     public Optional<FormState> refused(Refusal reason) {
         return reason.questions().stream()
-                .filter(trail::contains)
+                .filter(question -> trail.contains(question)
+                        || current().filter(now -> now.id().equals(question)).isPresent())
                 .findFirst()
                 .map(question -> new FormState(
                         form,
                         known,
                         given,
-                        trail.subList(0, trail.indexOf(question)),
+                        trail.contains(question) ? trail.subList(0, trail.indexOf(question)) : trail,
                         Review.TO_COME,
                         Optional.empty(),
                         carried.without(question),

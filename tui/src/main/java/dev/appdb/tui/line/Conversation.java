@@ -47,7 +47,6 @@ final class Conversation {
             lines.add(new AttributedString(
                     "Enter accepts the value in brackets; ? shows help; back goes back; Ctrl-C cancels."));
         }
-        state.refusal().map(Conversation::problem).ifPresent(lines::add);
         lines.addAll(opening(state));
         return new Turn(state, lines);
     }
@@ -187,18 +186,18 @@ final class Conversation {
 
     /** Opens the question that a look has led to. */
     static Turn looked(FormState state) {
-        List<AttributedString> lines = new ArrayList<>();
-        state.refusal().map(Conversation::problem).ifPresent(lines::add);
-        lines.addAll(opening(state));
-        return new Turn(state, lines);
+        return new Turn(state, opening(state));
     }
 
-    /** The notice about the current question, and its choices; nothing while a look is due before it. */
+    /** The current question, why it is asked again, and its choices; nothing while a look is due before it. */
     private static List<AttributedString> opening(FormState state) {
         if (state.lookUp().isPresent()) {
             return List.of();
         }
-        return state.needsReview() ? review(state) : ofQuestion(state);
+        List<AttributedString> lines = new ArrayList<>();
+        state.refusal().map(Conversation::problem).ifPresent(lines::add);
+        lines.addAll(state.needsReview() ? review(state) : ofQuestion(state));
+        return lines;
     }
 
     private static List<AttributedString> ofQuestion(FormState state) {

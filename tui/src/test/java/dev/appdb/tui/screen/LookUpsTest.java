@@ -33,13 +33,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LookUpsTest {
     private static final String PASSWORD = "sesame-7";
     private static final String SCENARIOS = """
-            good             |     | Host=good; Name=x                                                        | host=good name=x
-            bad, then good   |     | Host=bad; it is bad=good; Name=x                                         | host=good name=x
-            bad again        |     | Host=bad; it is bad=<same>; it is bad=good; Name=x                       | host=good name=x
-            back and another |     | Host=good; Name=<back>; Host=bad; it is bad=good; Name=x                 | host=good name=x
-            locked           |     | Host=locked; Password of locked=sesame-7; Name=x                         | host=locked name=x
-            wrong, then right|     | Host=locked; Password of locked=nope-12; not that=sesame-7; Name=x       | host=locked name=x
-            locked, and back |     | Host=locked; Password of locked=<no>; it is locked=good; Name=x          | host=good name=x
+            good             |     | Host=good; Name=x; Review your answers=<go>                                                        | host=good name=x
+            bad, then good   |     | Host=bad; it is bad=good; Name=x; Review your answers=<go>                                         | host=good name=x
+            bad again        |     | Host=bad; it is bad=<same>; it is bad=good; Name=x; Review your answers=<go>                       | host=good name=x
+            back and another |     | Host=good; Name=<back>; Host=bad; it is bad=good; Name=x; Review your answers=<go>                 | host=good name=x
+            locked           |     | Host=locked; Password of locked=sesame-7; Name=x; Review your answers=<go>                         | host=locked name=x
+            wrong, then right|     | Host=locked; Password of locked=nope-12; not that=sesame-7; Name=x; Review your answers=<go>       | host=locked name=x
+            locked, and back |     | Host=locked; Password of locked=<no>; it is locked=good; Name=x; Review your answers=<go>          | host=good name=x
             locked, and left |     | Host=locked; Password of locked=<quit>                                   | cancelled host=locked
             a good flag      | good| Name=x                                                                   | host=good name=x
             a bad flag       | bad |                                                                          | refused host=bad
@@ -101,13 +101,17 @@ class LookUpsTest {
             for (String[] step : steps(steps)) {
                 user.await(step[0]);
                 // A page for a password forgets what was typed before it was seen.
-                user.awaitUntil(() -> user.screen().contains("enter next"), "takes no keys");
+                user.awaitUntil(
+                        () -> user.screen().contains("enter next")
+                                || user.screen().contains("enter continue"),
+                        "takes no keys");
                 if (step[1].startsWith("<")) {
-                    user.type(switch (step[1]) {
-                        case "<same>" -> "<Enter>";
-                        case "<quit>" -> "<C-c>";
-                        default -> "<Escape>";
-                    });
+                    user.type(
+                            switch (step[1]) {
+                                case "<same>", "<go>" -> "<Enter>";
+                                case "<quit>" -> "<C-c>";
+                                default -> "<Escape>";
+                            });
                 } else {
                     user.type((step[0].startsWith("Password") || step[0].equals("not that") ? "" : "<C-u>") + step[1]);
                     if (step[1].contains("-")) {
@@ -127,12 +131,14 @@ class LookUpsTest {
     void lineByLine(String name, String flag, String steps, String expected) {
         ScriptedKeys keys = new ScriptedKeys();
         for (String[] step : steps(steps)) {
-            keys.when(step[0], switch (step[1]) {
-                case "<same>", "<no>" -> "\n";
-                case "<back>" -> "back\n";
-                case "<quit>" -> "\u0003";
-                default -> step[1] + "\n";
-            });
+            keys.when(
+                    step[0],
+                    switch (step[1]) {
+                        case "<same>", "<no>", "<go>" -> "\n";
+                        case "<back>" -> "back\n";
+                        case "<quit>" -> "\u0003";
+                        default -> step[1] + "\n";
+                    });
         }
 
         try (Guide guide = StreamPrompter.guideOnXterm(keys, keys.screen())) {
@@ -141,13 +147,17 @@ class LookUpsTest {
         if (steps != null) {
             assertThat(keys.shown()).contains("Checking the host ");
         }
-        passwords.forEach(password -> assertThat(keys.shown()).doesNotContain(password).contains("*".repeat(8)));
+        passwords.forEach(
+                password -> assertThat(keys.shown()).doesNotContain(password).contains("*".repeat(8)));
     }
 
     @Test
     void aDumbTerminalWouldShowThePasswordAndIsNotAskedForOne() {
-        ScriptedKeys keys =
-                new ScriptedKeys().when("Host", "locked\n").when("it is locked", "good\n").when("Name", "x\n");
+        ScriptedKeys keys = new ScriptedKeys()
+                .when("Host", "locked\n")
+                .when("it is locked", "good\n")
+                .when("Name", "x\n")
+                .when("Review your answers", "\n");
 
         FormResult asked = StreamPrompter.guide(keys, keys.screen(), TerminalCapabilities.PLAIN)
                 .ask(form, Answers.NONE);
@@ -160,23 +170,25 @@ class LookUpsTest {
     void aGuideThatIsClosedMeanwhileReturnsTheAnswersUntilThen() throws Exception {
         CountDownLatch looking = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        Form slow = new Form(form.questions(), soFar -> soFar.value("host").map(host -> new LookUp() {
-            @Override
-            public String subject() {
-                return "a slow host";
-            }
+        Form slow = new Form(
+                form.questions(),
+                soFar -> soFar.value("host").map(host -> new LookUp() {
+                    @Override
+                    public String subject() {
+                        return "a slow host";
+                    }
 
-            @Override
-            public Optional<Refusal> look(SecretPrompt prompt) {
-                looking.countDown();
-                try {
-                    never.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return Optional.empty();
-            }
-        }));
+                    @Override
+                    public Optional<Refusal> look(SecretPrompt prompt) {
+                        looking.countDown();
+                        try {
+                            never.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return Optional.empty();
+                    }
+                }));
         try (VirtualUser user = VirtualUser.at(100, 30)) {
             CompletableFuture<FormResult> asked = user.asked(guide -> guide.ask(slow, Answers.NONE));
             user.await("Host");
@@ -195,14 +207,16 @@ class LookUpsTest {
         seen.add("good");
         Answers earlier = Answers.NONE.with("host", "good", "you").with("name", "x", "you");
         try (VirtualUser user = VirtualUser.at(100, 30)) {
-            CompletableFuture<FormResult> asked = user.asked(
-                    guide -> guide.askAgain(form, Answers.NONE, earlier, refusal("it fell over").orElseThrow()));
+            CompletableFuture<FormResult> asked = user.asked(guide -> guide.askAgain(
+                    form, Answers.NONE, earlier, refusal("it fell over").orElseThrow()));
             user.await("! it fell over. Choose another one.");
             user.type("<C-u>locked<Enter>");
             user.await("Password of locked");
             user.awaitUntil(() -> user.screen().contains("enter next"), "takes no keys");
             user.type(PASSWORD + "<Enter>");
-            user.await("Name");
+            user.await("Step 2 of 2");
+            user.type("<Enter>");
+            user.await("Review your answers");
             user.type("<Enter>");
 
             assertThat(text(VirtualUser.answer(asked))).isEqualTo("host=locked name=x");

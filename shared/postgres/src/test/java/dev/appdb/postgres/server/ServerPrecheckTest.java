@@ -52,7 +52,8 @@ class ServerPrecheckTest {
 
     @Test
     void aServerThatIsReachedWithTheGivenPasswordIsGood() throws Exception {
-        Finding finding = look(target(Map.of("PGPASSWORD", password())), server.running().master(), NOBODY);
+        Finding finding =
+                look(target(Map.of("PGPASSWORD", password())), server.running().master(), NOBODY);
 
         assertThat(finding.verdict()).as(finding.found()).isEqualTo(Verdict.OK);
         assertThat(finding.found()).startsWith(place() + " answers, PostgreSQL 16.");
@@ -126,8 +127,8 @@ class ServerPrecheckTest {
         ServerTarget target = target(Map.of("PGPASSWORD", password(clerk)));
 
         assertThat(look(target, clerk, NOBODY).found())
-                .isEqualTo(clerk + " may not create users on " + place()
-                        + ": it is neither superuser nor has CREATEROLE");
+                .isEqualTo(
+                        clerk + " may not create users on " + place() + ": it is neither superuser nor has CREATEROLE");
 
         execute("ALTER ROLE " + clerk + " CREATEROLE");
         sessions.close();
