@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The look at a server before a setup, and the question for its password. */
 class ServerPrecheckTest {
-    private static final SecretPrompt NOBODY = (prompt, problem) -> {
+    private static final SecretPrompt UNASKED = (prompt, problem) -> {
         throw new AssertionError("asked for: " + prompt);
     };
 
@@ -53,7 +53,7 @@ class ServerPrecheckTest {
     @Test
     void aServerThatIsReachedWithTheGivenPasswordIsGood() throws Exception {
         Finding finding =
-                look(target(Map.of("PGPASSWORD", password())), server.running().master(), NOBODY);
+                look(target(Map.of("PGPASSWORD", password())), server.running().master(), UNASKED);
 
         assertThat(finding.verdict()).as(finding.found()).isEqualTo(Verdict.OK);
         assertThat(finding.found()).startsWith(place() + " answers, PostgreSQL 16.");
@@ -107,13 +107,13 @@ class ServerPrecheckTest {
         }
         ServerTarget target = target(Map.of("PGPASSWORD", password()));
 
-        Finding closed = target.precheck(request("postgres@127.0.0.1:" + port, database), NOBODY)
+        Finding closed = target.precheck(request("postgres@127.0.0.1:" + port, database), UNASKED)
                 .get(0);
         assertThat(closed.verdict()).isEqualTo(Verdict.PROBLEM);
         assertThat(closed.found()).startsWith("127.0.0.1:" + port + ": ").contains("refused");
         assertThat(closed.remedy().toString()).contains("reachable from here");
 
-        Finding absent = target.precheck(request(server.running().master(), "no_such_thing"), NOBODY)
+        Finding absent = target.precheck(request(server.running().master(), "no_such_thing"), UNASKED)
                 .get(0);
         assertThat(absent.found()).isEqualTo(place() + ": database \"no_such_thing\" does not exist");
         assertThat(absent.remedy().toString()).contains("Create the database first");
@@ -126,17 +126,17 @@ class ServerPrecheckTest {
         server.running().allowLogin(clerk);
         ServerTarget target = target(Map.of("PGPASSWORD", password(clerk)));
 
-        assertThat(look(target, clerk, NOBODY).found())
+        assertThat(look(target, clerk, UNASKED).found())
                 .isEqualTo(
                         clerk + " may not create users on " + place() + ": it is neither superuser nor has CREATEROLE");
 
         execute("ALTER ROLE " + clerk + " CREATEROLE");
         sessions.close();
-        assertThat(look(target, clerk, NOBODY).found())
+        assertThat(look(target, clerk, UNASKED).found())
                 .isEqualTo(clerk + " does not own database " + database + " on " + place());
 
         execute("ALTER DATABASE " + database + " OWNER TO " + clerk);
-        assertThat(look(target, clerk, NOBODY).verdict()).isEqualTo(Verdict.OK);
+        assertThat(look(target, clerk, UNASKED).verdict()).isEqualTo(Verdict.OK);
     }
 
     @Test
@@ -152,7 +152,7 @@ class ServerPrecheckTest {
                                     reader.running().master() + "@127.0.0.1:"
                                             + reader.running().port(),
                                     reader.running().database()),
-                            NOBODY)
+                            UNASKED)
                     .get(0);
 
             assertThat(finding.found()).endsWith("is a replica, which takes no changes");
