@@ -32,7 +32,7 @@ public final class StackFailures {
         return request.aurora().protectedFromStart()
                         && (state == StackState.ROLLBACK_FAILED || state == StackState.CREATE_FAILED)
                 ? Remedy.of(
-                        "Fix the cause in the stack's events, remove what is left with {}, which turns deletion protection"
+                        "Fix the cause in the stack's events, remove the rest with {}, which turns deletion protection"
                                 + " off first, then run this command again.",
                         request.command(Subcommand.DESTROY))
                 : state.remedy(
