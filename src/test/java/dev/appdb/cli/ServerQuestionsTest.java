@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +167,6 @@ class ServerQuestionsTest {
     }
 
     private static String password() throws IOException {
-        return server.environment().get("PGPASSWORD");
+        return Objects.requireNonNull(server.environment().get("PGPASSWORD"));
     }
 }
