@@ -44,9 +44,9 @@ public record DatabaseStack(String cluster, Optional<String> adopted) {
         return isAdoption() ? name() : cluster + "-role-manager";
     }
 
-    /** The role manager's role. */
+    /** The role manager's role in a stack with a cluster, as long as no stack in another Region has it. */
     public String roleManagerRole() {
-        return isAdoption() ? name() : cluster + "-manager";
+        return cluster + "-manager";
     }
 
     /** The log group to which RDS exports the PostgreSQL log of a cluster. */

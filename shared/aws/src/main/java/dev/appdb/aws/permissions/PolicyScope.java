@@ -2,6 +2,7 @@ package dev.appdb.aws.permissions;
 
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.aws.template.IamNames;
 import dev.appdb.request.Adoption;
 import dev.appdb.request.AppName;
 import dev.appdb.request.Arn;
@@ -114,7 +115,7 @@ public record PolicyScope(
     /** The roles that the stack creates. */
     String[] roles() {
         return (isAdoption()
-                        ? Stream.of(iam("role/" + stack().roleManagerRole()))
+                        ? Stream.of(iam("role/" + IamNames.ofAdoption(cluster(), region.value())))
                         : Stream.of("-manager", "-db-monitor", "-db-backup")
                                 .flatMap(suffix -> iamNamed("role/", suffix)))
                 .toArray(String[]::new);

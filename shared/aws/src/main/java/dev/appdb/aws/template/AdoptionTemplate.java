@@ -106,7 +106,7 @@ final class AdoptionTemplate {
 
     private static Resource role(AdoptionRequest request) {
         Resource role = Resource.of(StackResource.ROLE_MANAGER_ROLE)
-                .with("RoleName", request.name())
+                .with("RoleName", Cfn.sub(IamNames.ofAdoption(request.cluster(), IamNames.ANY_REGION)))
                 .with("Description", "Role manager of " + request.cluster())
                 .with("AssumeRolePolicyDocument", Policies.document(Policies.trust("lambda.amazonaws.com")));
         if (request.permissionsBoundary().isPresent()) {

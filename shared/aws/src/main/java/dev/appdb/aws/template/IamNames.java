@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     role's name, unique in the account</a>
  */
 public final class IamNames {
+    /** The Region of the stack, in a text that {@code Fn::Sub} completes. */
+    static final String ANY_REGION = "${AWS::Region}";
+
     // No application or environment has a dot in its name, so the permissions on these names are those of one database.
-    private static final String REGION = ".${AWS::Region}";
+    private static final String REGION = "." + ANY_REGION;
 
     private IamNames() {}
 
@@ -25,6 +28,15 @@ public final class IamNames {
                 .path("Fn::Sub")
                 .asText()
                 .contains(REGION);
+    }
+
+    /**
+     * The role of a role manager beside an adopted database, always with the Region: nothing else looks for its name.
+     *
+     * @param region a Region, or {@code ${AWS::Region}} for a text that {@code Fn::Sub} completes
+     */
+    public static String ofAdoption(String cluster, String region) {
+        return "appdb-" + cluster + "." + region;
     }
 
     /** The name as a property. */

@@ -143,16 +143,19 @@ class AdoptionPolicyTest {
                 // Another application's.
                 "lambda:InvokeFunction | lambda:us-east-1:123456789012:function:appdb-RoleManager-app-dev-eu | ",
                 "cloudformation:DeleteStack | cloudformation:us-east-1:123456789012:stack/appdb-RoleManager-shop-dev/1 | ",
-                "iam:PutRolePolicy | iam::123456789012:role/appdb-RoleManager-shop-dev | iam:PermissionsBoundary="
+                "iam:PutRolePolicy | iam::123456789012:role/appdb-shop-dev.us-east-1 | iam:PermissionsBoundary="
+                        + BOUNDARY,
+                // The one of the same application and environment in another Region.
+                "iam:PutRolePolicy | iam::123456789012:role/appdb-app-dev.eu-west-1 | iam:PermissionsBoundary="
                         + BOUNDARY,
                 "iam:CreateRole | iam::123456789012:role/app-dev-manager | iam:PermissionsBoundary=" + BOUNDARY,
                 "iam:CreateRole | iam::123456789012:role/app-dev-db-backup | iam:PermissionsBoundary=" + BOUNDARY,
                 "iam:CreatePolicy | iam::123456789012:policy/app-dev-app-access | ",
-                "iam:AttachRolePolicy | iam::123456789012:role/appdb-RoleManager-app-dev | iam:PermissionsBoundary="
+                "iam:AttachRolePolicy | iam::123456789012:role/appdb-app-dev.us-east-1 | iam:PermissionsBoundary="
                         + BOUNDARY + ";iam:PolicyARN=arn:aws:iam::aws:policy/AdministratorAccess",
-                "iam:AttachRolePolicy | iam::123456789012:role/appdb-RoleManager-app-dev | iam:PermissionsBoundary="
+                "iam:AttachRolePolicy | iam::123456789012:role/appdb-app-dev.us-east-1 | iam:PermissionsBoundary="
                         + BOUNDARY + ";iam:PolicyARN=arn:aws:iam::123456789012:policy/app-dev-migrator-access",
-                "iam:PassRole | iam::123456789012:role/appdb-RoleManager-app-dev |"
+                "iam:PassRole | iam::123456789012:role/appdb-app-dev.us-east-1 |"
                         + " iam:PassedToService=backup.amazonaws.com",
                 "iam:CreateServiceLinkedRole | iam::123456789012:role/aws-service-role/rds.amazonaws.com/X |"
                         + " iam:AWSServiceName=rds.amazonaws.com",
