@@ -129,9 +129,8 @@ class WizardIT {
             session.await("Apply these changes? [y/N, back]:");
             session.type("back", "Enter");
             session.await("Write these files? [y/N, back]:");
-            session.type("back", "Enter");
-            session.await("Continue, or type the number of an answer to change it");
-            session.type("Extensions", "Enter", "hstore=on", "Enter", "Enter");
+            // Back from the first review leads to the last question, and its answer to the review of all.
+            session.type("back", "Enter", "hstore=on", "Enter", "Enter");
             session.await("Write these files? [y/N, back]:");
             session.type("y", "Enter");
             session.await("Apply these changes? [y/N, back]:");
