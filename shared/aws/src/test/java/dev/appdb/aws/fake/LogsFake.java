@@ -1,12 +1,9 @@
 package dev.appdb.aws.fake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * CloudWatch Logs: looking for log groups.
@@ -15,9 +12,8 @@ import java.util.TreeMap;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html">AWS:
  *     DescribeLogGroups</a>
  */
-record LogsFake(Account account) implements AwsService {
+record LogsFake(Account account) implements JsonService {
     static final String GROUP = "AWS::Logs::LogGroup";
-    private static final JsonProtocol PROTOCOL = new JsonProtocol();
 
     @Override
     public String name() {
@@ -25,32 +21,13 @@ record LogsFake(Account account) implements AwsService {
     }
 
     @Override
-    public Protocol protocol() {
-        return PROTOCOL;
+    public String onlyOperation() {
+        return "DescribeLogGroups";
     }
 
     @Override
-    public String operation(Request request) {
-        String target = request.header("X-Amz-Target").orElse("");
-        return target.substring(target.indexOf('.') + 1);
-    }
-
-    @Override
-    public Map<String, String> parameters(Request request) {
-        Map<String, String> parameters = new TreeMap<>();
-        Json.read(new String(request.body(), UTF_8))
-                .properties()
-                .forEach(
-                        field -> parameters.put(field.getKey(), field.getValue().asText()));
-        return parameters;
-    }
-
-    @Override
-    public Response handle(Call call, Request request) {
-        if (!call.operation().equals("DescribeLogGroups")) {
-            throw new AwsError(400, "UnknownOperationException", "");
-        }
-        return PROTOCOL.result(groups(call.parameters().getOrDefault("logGroupNamePrefix", "")));
+    public JsonNode answer(Map<String, String> parameters) {
+        return groups(parameters.getOrDefault("logGroupNamePrefix", ""));
     }
 
     private JsonNode groups(String prefix) {

@@ -1,15 +1,11 @@
 package dev.appdb.aws.fake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Secrets Manager: reading a secret. */
-record SecretsManagerFake(Account account) implements AwsService {
-    private static final JsonProtocol PROTOCOL = new JsonProtocol();
+record SecretsManagerFake(Account account) implements JsonService {
 
     @Override
     public String name() {
@@ -17,32 +13,13 @@ record SecretsManagerFake(Account account) implements AwsService {
     }
 
     @Override
-    public Protocol protocol() {
-        return PROTOCOL;
+    public String onlyOperation() {
+        return "GetSecretValue";
     }
 
     @Override
-    public String operation(Request request) {
-        String target = request.header("X-Amz-Target").orElse("");
-        return target.substring(target.indexOf('.') + 1);
-    }
-
-    @Override
-    public Map<String, String> parameters(Request request) {
-        Map<String, String> parameters = new TreeMap<>();
-        Json.read(new String(request.body(), UTF_8))
-                .properties()
-                .forEach(
-                        field -> parameters.put(field.getKey(), field.getValue().asText()));
-        return parameters;
-    }
-
-    @Override
-    public Response handle(Call call, Request request) {
-        if (!call.operation().equals("GetSecretValue")) {
-            throw new AwsError(400, "UnknownOperationException", "");
-        }
-        return PROTOCOL.result(value(call.parameters().getOrDefault("SecretId", "")));
+    public JsonNode answer(Map<String, String> parameters) {
+        return value(parameters.getOrDefault("SecretId", ""));
     }
 
     private JsonNode value(String id) {
