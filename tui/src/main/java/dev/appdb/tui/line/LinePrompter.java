@@ -75,6 +75,15 @@ public final class LinePrompter implements AutoCloseable {
 
     /** Like {@link #ask(Form, Answers)}, from a given state. */
     FormResult ask(FormState from) {
+        Runnable restore = Terminals.withoutEcho(terminal());
+        try {
+            return converse(from);
+        } finally {
+            restore.run();
+        }
+    }
+
+    private FormResult converse(FormState from) {
         Conversation.Turn turn = Conversation.begin(from);
         show(turn.lines());
         while (true) {

@@ -3,6 +3,7 @@ package dev.appdb.tui.line;
 import dev.appdb.tui.SystemTerminal;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.Theme;
+import java.io.IOError;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.Signals;
 
 /** Detects the capabilities of the terminal, and opens it. */
@@ -110,6 +112,26 @@ public final class Terminals {
         });
         restore.run();
         return restore;
+    }
+
+    /**
+     * Stops the echo of keys typed while no line is being read: the next question may be one for a password. A dumb
+     * terminal is left as it is, since nothing is asked there that may not be shown.
+     *
+     * @return the action that undoes it
+     */
+    static Runnable withoutEcho(Terminal terminal) {
+        if (terminal instanceof DumbTerminal) {
+            return () -> {};
+        }
+        boolean before = terminal.echo(false);
+        return () -> {
+            try {
+                terminal.echo(before);
+            } catch (IllegalStateException | IOError closed) {
+                // Whoever closed it has restored it.
+            }
+        };
     }
 
     /**

@@ -20,6 +20,7 @@ public final class ScriptedKeys extends InputStream {
     private final Queue<Byte> typed = new ArrayDeque<>();
     private final StringBuilder output = new StringBuilder();
     private int seen;
+    private boolean isReading;
 
     /** Types these keys once a text is shown. */
     public synchronized ScriptedKeys when(String shown, String keys) {
@@ -46,8 +47,29 @@ public final class ScriptedKeys extends InputStream {
         notifyAll();
     }
 
+    /** Returns once the terminal has taken every key that is due by what was shown so far. */
+    public synchronized void awaitTyped() throws InterruptedException {
+        while (!isReading || !typed.isEmpty() || isDue()) {
+            wait(TIMEOUT.toMillis());
+        }
+    }
+
+    private boolean isDue() {
+        return !script.isEmpty() && output.indexOf(script.peek().shown(), seen) >= 0;
+    }
+
     @Override
     public synchronized int read() {
+        isReading = true;
+        notifyAll();
+        try {
+            return next();
+        } finally {
+            isReading = false;
+        }
+    }
+
+    private int next() {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (typed.isEmpty()) {
             Keys next = script.peek();
@@ -77,7 +99,7 @@ public final class ScriptedKeys extends InputStream {
         return value < 0 ? -1 : 1;
     }
 
-    private synchronized void await(String text, long deadlineNanos) {
+    private void await(String text, long deadlineNanos) {
         long left = Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
         if (left <= 0) {
             throw new AssertionError("never shown: \"" + text + "\" after\n" + output.substring(seen));

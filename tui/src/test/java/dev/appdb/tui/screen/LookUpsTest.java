@@ -1,6 +1,7 @@
 package dev.appdb.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.Secret;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +49,7 @@ class LookUpsTest {
 
     private final List<String> passwords = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private Executable beforeEachLook = () -> {};
     private final Form form = new Form(
             List.of(
                     Question.text("host", "Host", "The host", "--host", (value, soFar) -> Optional.empty()),
@@ -68,6 +71,7 @@ class LookUpsTest {
 
         @Override
         public Optional<Refusal> look(SecretPrompt prompt) {
+            assertDoesNotThrow(beforeEachLook);
             if (host.equals("bad")) {
                 return refusal("it is bad");
             }
@@ -149,6 +153,22 @@ class LookUpsTest {
         }
         passwords.forEach(
                 password -> assertThat(keys.shown()).doesNotContain(password).contains("*".repeat(8)));
+    }
+
+    @Test
+    void aPasswordThatIsTypedBeforeItIsAskedForIsNotShownEither() {
+        ScriptedKeys keys = new ScriptedKeys()
+                .when("Host", "locked\n")
+                .when("Checking the host locked", PASSWORD + "\n")
+                .when("Name", "x\n")
+                .when("Review your answers", "\n");
+        beforeEachLook = keys::awaitTyped;
+
+        try (Guide guide = StreamPrompter.guideOnXterm(keys, keys.screen())) {
+            assertThat(text(guide.ask(form, Answers.NONE))).isEqualTo("host=locked name=x");
+        }
+        assertThat(passwords).containsExactly(PASSWORD);
+        assertThat(keys.shown()).doesNotContain(PASSWORD).contains("*".repeat(8));
     }
 
     @Test
