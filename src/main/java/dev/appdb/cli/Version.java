@@ -1,12 +1,41 @@
 package dev.appdb.cli;
 
-/** The version, as the build wrote it into the jar. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** The version, with the commit that it was built from and the day of that, as the build wrote them into the jar. */
 final class Version {
+    private static final String COMMIT = "commit.properties";
+
     private Version() {}
 
+    /** Such as {@code appdb 1.2.0 (commit 0123456789 of 2026-11-30)}; without what a build outside a repository lacks. */
     static String text() {
         Package jar = Version.class.getPackage();
         String version = jar == null ? null : jar.getImplementationVersion();
-        return "appdb " + (version == null ? "(not packaged)" : version);
+        return "appdb " + (version == null ? "(not packaged)" : version) + commit(read());
+    }
+
+    static String commit(Properties built) {
+        String id = built.getProperty("git.commit.id.abbrev", "");
+        if (id.isEmpty()) {
+            return "";
+        }
+        boolean isChanged = Boolean.parseBoolean(built.getProperty("git.dirty"));
+        return " (commit " + id + " of " + built.getProperty("git.commit.time", "unknown date")
+                + (isChanged ? ", with changes" : "") + ")";
+    }
+
+    private static Properties read() {
+        Properties built = new Properties();
+        try (InputStream file = Version.class.getResourceAsStream(COMMIT)) {
+            if (file != null) {
+                built.load(file);
+            }
+        } catch (IOException e) {
+            // The version alone is an answer, too.
+        }
+        return built;
     }
 }
