@@ -8,6 +8,7 @@ import dev.appdb.cli.console.CheckMarkdown;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
+import dev.appdb.cli.option.OutputOptions;
 import dev.appdb.cli.wiring.TargetFlags;
 import dev.appdb.cli.wiring.Wiring;
 import dev.appdb.engine.CheckHistory;
@@ -197,7 +198,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
     }
 
     private void reportOne(String line) {
-        if (format.equals(RolesCommand.Check.JUNIT) || format.equals(RolesCommand.Check.MARKDOWN)) {
+        if (format.equals(RolesCommand.Check.JUNIT) || format.equals(OutputOptions.MARKDOWN)) {
             console.say(line);
         } else {
             console.line(line);
@@ -208,7 +209,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
         return switch (format) {
             case RolesCommand.Check.JUNIT ->
                 CheckJunit.of(report, verbose, command.context.clock().instant(), failOn::counts);
-            case RolesCommand.Check.MARKDOWN -> CheckMarkdown.of(report, verbose);
+            case OutputOptions.MARKDOWN -> CheckMarkdown.of(report, verbose);
             default -> String.join("\n", lines(report));
         };
     }

@@ -8,6 +8,7 @@ import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.OutputOptions;
 import dev.appdb.cli.option.RightsOptions;
 import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.FleetCheck;
@@ -122,7 +123,6 @@ public final class RolesCommand {
             })
     public static final class Check extends DatabaseCommand {
         static final String JUNIT = "junit";
-        static final String MARKDOWN = "markdown";
 
         @Option(
                 names = "--probe",
@@ -145,7 +145,7 @@ public final class RolesCommand {
 
         public Check(ProcessContext context) {
             super(context, Subcommand.ROLES_CHECK);
-            output.alsoTakes(JUNIT, MARKDOWN);
+            output.alsoTakes(JUNIT, OutputOptions.MARKDOWN);
         }
 
         @Override
@@ -194,7 +194,7 @@ public final class RolesCommand {
                 return "";
             } else if (output.is(JUNIT)) {
                 return CheckJunit.of(document, failing::counts);
-            } else if (output.is(MARKDOWN)) {
+            } else if (output.is(OutputOptions.MARKDOWN)) {
                 return CheckMarkdown.of(document);
             }
             return String.join("\n", console.checkLines(document.report(), document.progress(), verbose));

@@ -1,8 +1,6 @@
 package dev.appdb.cli.command;
 
-import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
-import dev.appdb.cli.option.AdditiveOption;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
@@ -10,7 +8,6 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
-import dev.appdb.failure.CommandName;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
@@ -21,7 +18,6 @@ import dev.appdb.plan.Plan;
 import dev.appdb.roles.DatabasePlan;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what an update would change. */
@@ -29,20 +25,14 @@ import picocli.CommandLine.Option;
         name = "plan",
         description = {
             "Show what roles update would change, and who would lose what. Changes nothing.",
-            "With --sql, print it as one script for psql."
+            "With --sql, print it as one script for psql. --output markdown is for a comment in a pull request."
         })
-public final class RolesPlanCommand extends DatabaseCommand {
+public final class RolesPlanCommand extends PlanningCommand {
     @Option(names = "--sql", description = "Print the changes as one script that psql runs with the same result.")
     boolean sql;
 
-    @Mixin
-    final AdditiveOption additive = new AdditiveOption();
-
-    @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes.")
-    boolean detailedExitCode;
-
     public RolesPlanCommand(ProcessContext context) {
-        super(context, Subcommand.ROLES_PLAN);
+        super(context, Subcommand.ROLES_PLAN, Subcommand.ROLES_UPDATE);
     }
 
     @Override
@@ -57,23 +47,16 @@ public final class RolesPlanCommand extends DatabaseCommand {
     }
 
     private void show(Plan plan, Resolution resolution, Run run) throws FailureException {
-        if (sql && !console.json()) {
-            console.result(
-                    plan.databasePlan()
-                            .map(DatabasePlan::script)
-                            .orElseThrow(() -> unknown(plan))
-                            .stripTrailing(),
-                    Console.tree(plan));
-        } else {
-            console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
-        }
-        if (!plan.isUpToDate()) {
-            console.say("Apply exactly this: " + CommandName.with("roles update --plan ") + plan.id() + " "
-                    + additive.word() + resolution.flagsOf(Subcommand.ROLES_UPDATE));
-        }
-        if (detailedExitCode && !plan.isUpToDate()) {
-            run.found();
-        }
+        boolean isScript = sql && output.is("text");
+        show(plan, resolution, isScript ? script(plan) : String.join("\n", console.planLines(plan)));
+        find(plan, run);
+    }
+
+    private static String script(Plan plan) throws FailureException {
+        return plan.databasePlan()
+                .map(DatabasePlan::script)
+                .orElseThrow(() -> unknown(plan))
+                .stripTrailing();
     }
 
     private static FailureException unknown(Plan plan) {

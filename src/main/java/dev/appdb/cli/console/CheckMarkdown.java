@@ -3,8 +3,8 @@ package dev.appdb.cli.console;
 import dev.appdb.engine.FleetEntry;
 import dev.appdb.engine.FleetReport;
 import dev.appdb.event.CheckCounts;
-import dev.appdb.failure.Dialect;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.PrintableLine;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckFinding;
@@ -12,51 +12,36 @@ import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.RoleStatements;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A roles check in GitHub's Markdown, for a ticket or the summary of a CI job. Names and messages from the database are shown as
- * they are: they can't be headings, links, images, mentions or HTML.
+ * A roles check in GitHub's Markdown, for a ticket or the summary of a CI job, never longer than a comment may be.
  */
 public final class CheckMarkdown {
-    /** The characters that Markdown gives a meaning to within a line, or at its beginning, and those that begin links. */
-    private static final Pattern MARKUP =
-            Pattern.compile("[\\\\`*_\\[\\]|~$]|^[#+-]|(?<=^[0-9]{1,9})[.)]|:(?=//)|(?<=[wW]{3})\\.");
-
-    private static final Pattern BACKTICKS = Pattern.compile("`+");
-    private static final int SHORTEST_FENCE = 3;
-
-    /** GitHub notifies whoever is mentioned; an empty comment after the sign keeps it from that. */
-    private static final String NO_MENTION = "@<!-- -->";
-
-    private static final Dialect DIALECT = (part, isAlone) -> part instanceof Remedy.Text words
-            ? text(words.text())
-            : part instanceof Remedy.Sql sql
-                    ? "As " + text(sql.role()) + ": " + code(sql.statement())
-                    : code(Dialect.COMMAND_LINE.write(part, true));
-
     private CheckMarkdown() {}
 
     /** The document, with the verdict as its heading. */
     public static String of(CheckDocument document) {
         StringBuilder markdown = new StringBuilder();
         markdown.append("# ").append(document.request().cluster()).append(": ");
-        markdown.append(text(CheckCounts.headline(document.report()))).append("\n\n");
+        markdown.append(Markdown.text(CheckCounts.headline(document.report()))).append("\n\n");
         markdown.append("Target ").append(document.request().target());
-        markdown.append(", server ").append(code(document.server()));
-        markdown.append(", database ").append(code(document.database()));
-        markdown.append(", checked as ").append(code(document.user()));
+        markdown.append(", server ").append(Markdown.code(document.server()));
+        markdown.append(", database ").append(Markdown.code(document.database()));
+        markdown.append(", checked as ").append(Markdown.code(document.user()));
         markdown.append(" at ").append(document.checkedAt()).append(".\n");
         document.progress()
                 .sentences()
-                .forEach(
-                        sentence -> markdown.append('\n').append(text(sentence)).append('\n'));
+                .forEach(sentence ->
+                        markdown.append('\n').append(Markdown.text(sentence)).append('\n'));
         document.report().findings().forEach(finding -> add(markdown, "", finding));
         addStatements(markdown, RoleStatements.of(document.report()));
         addAccepted(markdown, document.report());
         addOthers(markdown, "Passed", document.report().checks());
-        return markdown.toString();
+        return Markdown.comment(
+                markdown.toString(),
+                "All of it: " + Markdown.command(document.request().command(Subcommand.ROLES_CHECK)) + ".",
+                "");
     }
 
     /**
@@ -65,15 +50,15 @@ public final class CheckMarkdown {
      * @param all whether to list what passed and what does not apply, too
      */
     public static String of(FleetReport report, boolean all) {
-        StringBuilder markdown = new StringBuilder("# ").append(text(report.sentence()));
+        StringBuilder markdown = new StringBuilder("# ").append(Markdown.text(report.sentence()));
         markdown.append("\n\n| Database | Verdict | Found |\n|---|---|---|\n");
         for (FleetEntry entry : report.entries()) {
-            markdown.append("| ").append(text(entry.database().toString()));
+            markdown.append("| ").append(Markdown.text(entry.database().toString()));
             markdown.append(" | ").append(entry.verdict().words());
-            markdown.append(" | ").append(text(entry.words())).append(" |\n");
+            markdown.append(" | ").append(Markdown.text(entry.words())).append(" |\n");
         }
         for (FleetEntry entry : report.entries()) {
-            String database = text(entry.database().toString());
+            String database = Markdown.text(entry.database().toString());
             CheckReport shown = new CheckReport(all ? entry.checks() : entry.failed());
             shown.findings().forEach(finding -> add(markdown, database + ": ", finding));
             addOthers(markdown, database + ": passed", shown.checks());
@@ -81,12 +66,15 @@ public final class CheckMarkdown {
                     .ifPresent(failure -> markdown.append("\n## ")
                             .append(database)
                             .append(": UNKNOWN\n\n")
-                            .append(text(failure.problem()))
+                            .append(Markdown.text(failure.problem()))
                             .append("\n\n**Remedy:** ")
-                            .append(failure.remedy().in(DIALECT))
+                            .append(failure.remedy().in(Markdown.DIALECT))
                             .append('\n'));
         }
-        return markdown.toString();
+        return Markdown.comment(
+                markdown.toString(),
+                "All of it: " + Markdown.command(Subcommand.ROLES_CHECK.call().with("--all")) + ".",
+                "");
     }
 
     private static void add(StringBuilder markdown, String database, CheckFinding finding) {
@@ -97,20 +85,24 @@ public final class CheckMarkdown {
                 .append(database)
                 .append(label.toUpperCase(Locale.ROOT))
                 .append(": ");
-        markdown.append(text(lead.id()))
+        markdown.append(Markdown.text(lead.id()))
                 .append(' ')
-                .append(text(lead.subject()))
+                .append(Markdown.text(lead.subject()))
                 .append("\n\n");
-        markdown.append(text(lead.found())).append('\n');
+        markdown.append(Markdown.text(lead.found())).append('\n');
         if (!finding.impact().isEmpty()) {
-            markdown.append("\n**Impact:** ").append(text(finding.impact())).append('\n');
+            markdown.append("\n**Impact:** ")
+                    .append(Markdown.text(finding.impact()))
+                    .append('\n');
         }
         if (!finding.others().isEmpty()) {
             String ids = finding.others().stream().map(Check::id).distinct().collect(Collectors.joining(", "));
-            markdown.append("\n**Explains:** ").append(text(ids)).append('\n');
+            markdown.append("\n**Explains:** ").append(Markdown.text(ids)).append('\n');
         }
         for (Remedy remedy : finding.remedies()) {
-            markdown.append("\n**Remedy:** ").append(remedy.in(DIALECT)).append('\n');
+            markdown.append("\n**Remedy:** ")
+                    .append(remedy.in(Markdown.DIALECT))
+                    .append('\n');
         }
     }
 
@@ -122,14 +114,7 @@ public final class CheckMarkdown {
                 .map(each -> "-- as " + PrintableLine.of(each.role()) + "\n"
                         + each.statements().stream().map(PrintableLine::of).collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n\n"));
-        String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestBackticks(sql) + 1));
-        markdown.append("\n## Statements to run, in this order\n\n");
-        markdown.append(fence)
-                .append("sql\n")
-                .append(sql)
-                .append('\n')
-                .append(fence)
-                .append('\n');
+        markdown.append("\n## Statements to run, in this order\n\n").append(Markdown.fenced("sql", sql));
     }
 
     private static void addAccepted(StringBuilder markdown, CheckReport report) {
@@ -139,9 +124,9 @@ public final class CheckMarkdown {
         markdown.append("\n## Accepted, since it is declared as expected\n\n");
         report.accepted()
                 .forEach(check -> markdown.append("- ")
-                        .append(text(check.id()))
+                        .append(Markdown.text(check.id()))
                         .append(' ')
-                        .append(text(check.accepted()))
+                        .append(Markdown.text(check.accepted()))
                         .append('\n'));
     }
 
@@ -154,36 +139,10 @@ public final class CheckMarkdown {
         }
         markdown.append("\n<details>\n<summary>").append(summary).append(" and not applicable</summary>\n\n");
         others.forEach(check -> markdown.append("- ")
-                .append(text(check.id()))
+                .append(Markdown.text(check.id()))
                 .append(check.status() == Check.Status.PASSED ? " " : " (not applicable) ")
-                .append(text(check.subject() + ": " + check.found()))
+                .append(Markdown.text(check.subject() + ": " + check.found()))
                 .append('\n'));
         markdown.append("\n</details>\n");
-    }
-
-    /** Text of others on one line, in which nothing is markup. */
-    static String text(String text) {
-        String line = PrintableLine.of(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
-        return MARKUP.matcher(line).replaceAll("\\\\$0").replace("@", NO_MENTION);
-    }
-
-    /** Text of others as code on one line: its fence is longer than any row of backticks in it. */
-    static String code(String text) {
-        String line = PrintableLine.of(text);
-        String fence = "`".repeat(longestBackticks(line) + 1);
-        String space = line.startsWith("`") || line.endsWith("`") ? " " : "";
-        return fence + space + line + space + fence;
-    }
-
-    private static int longestBackticks(String text) {
-        return BACKTICKS
-                .matcher(text)
-                .results()
-                .mapToInt(row -> row.end() - row.start())
-                .max()
-                .orElse(0);
     }
 }

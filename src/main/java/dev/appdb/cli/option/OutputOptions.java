@@ -18,6 +18,9 @@ public final class OutputOptions {
                     "Format: text (default) or json, which is one JSON document on stdout and one JSON event a line on stderr.")
     String output = "text";
 
+    /** A document in GitHub's Markdown, of commands that {@linkplain #alsoTakes have it}. */
+    public static final String MARKDOWN = "markdown";
+
     private List<String> others = List.of();
 
     @Option(names = "--no-color", description = "Print without color, as NO_COLOR does.")

@@ -7,8 +7,6 @@ import dev.appdb.tui.Golden;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckMarkdownTest {
     private static final Path GOLDEN = Path.of("test/resources/golden/roles-check.md");
@@ -18,35 +16,6 @@ class CheckMarkdownTest {
         List<String> lines = CheckMarkdown.of(CheckDocuments.mixed()).lines().toList();
 
         Golden.assertSame(GOLDEN, lines);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiterString = " => ",
-            value = {
-                "role_of_*app* => role\\_of\\_\\*app\\*",
-                "[click](https://evil.example) => \\[click\\](https\\://evil.example)",
-                "![x](y) => !\\[x\\](y)",
-                "<img src=x>&amp; => &lt;img src=x&gt;&amp;amp;",
-                "# heading => \\# heading",
-                "- item => \\- item",
-                "a-b: c (d) => a-b: c (d)",
-                "a|b => a\\|b",
-                "1. item => 1\\. item",
-                "www.evil.example => www\\.evil.example",
-                "@team => @<!-- -->team",
-                "`code` => \\`code\\`",
-                "back\\slash => back\\\\slash"
-            })
-    void namesOfOthersAreNoMarkup(String name, String written) {
-        assertThat(CheckMarkdown.text(name)).isEqualTo(written);
-    }
-
-    @Test
-    void codeEndsWhereTheTextDoes() {
-        assertThat(CheckMarkdown.code("SELECT 1;")).isEqualTo("`SELECT 1;`");
-        assertThat(CheckMarkdown.code("a``b")).isEqualTo("```a``b```");
-        assertThat(CheckMarkdown.code("`x")).isEqualTo("`` `x ``");
     }
 
     @Test

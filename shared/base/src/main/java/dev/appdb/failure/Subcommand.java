@@ -21,7 +21,7 @@ public enum Subcommand {
     TEMPLATE("template", true),
     ROLES_PLAN("roles plan", true),
     ROLES_UPDATE("roles update", true, "--allow-login", "--allow-revoke"),
-    ROLES_CHECK("roles check", true, "--probe"),
+    ROLES_CHECK("roles check", true, "--all", "--probe"),
     ROLES_EXPECT("roles expect", true, "--role", "--schema", "--may", "--why"),
     PASSWORD_ROTATE("password rotate", true, "--user"),
     PASSWORD_SHOW("password show", true, "--user"),

@@ -23,6 +23,8 @@ public record ResourceChange(
         boolean holdsData,
         List<String> details,
         List<Risk> risks) {
+    /** The end of the detail of a change that restarts a server. */
+    public static final String RESTART = "which drops all connections";
 
     /** @param risks may be missing in what an earlier version wrote */
     public ResourceChange(
@@ -58,6 +60,16 @@ public record ResourceChange(
     /** True if doing this loses data. */
     public boolean losesData() {
         return holdsData && action.destroys();
+    }
+
+    /** True if doing this restarts a server that runs. */
+    public boolean restarts() {
+        return details.stream().anyMatch(ResourceChange::isRestart);
+    }
+
+    /** True for a detail that says so. */
+    public static boolean isRestart(String detail) {
+        return detail.endsWith(RESTART);
     }
 
     /** True if doing this gives a place for data that has none yet. */

@@ -15,8 +15,8 @@ import java.util.List;
 public final class StackPlan {
     static final PendingReboot NO_REBOOT = new PendingReboot(Collections.emptySortedSet(), false);
     public static final String PROTECTION = "a second step after the creation turns deletion protection on";
-    static final String FOLLOWED = "then reboots instances that are pending a reboot, which drops all connections";
-    private static final String REBOOT = "reboots it, which drops all connections";
+    static final String FOLLOWED = "then reboots instances that are pending a reboot, " + ResourceChange.RESTART;
+    private static final String REBOOT = "reboots it, " + ResourceChange.RESTART;
 
     private StackPlan() {}
 
