@@ -4,17 +4,13 @@ import dev.appdb.cli.command.AppdbCommand;
 import dev.appdb.cli.command.CommandGroup;
 import dev.appdb.cli.command.ParseErrors;
 import dev.appdb.cli.console.BugReport;
-import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
-import dev.appdb.failure.Problems;
-import dev.appdb.failure.ProblemsException;
 import dev.appdb.tui.line.Terminals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,26 +88,6 @@ final class CommandLineInterface {
         public Integer call() {
             CommandLine setup = spec.subcommands().get("setup");
             return isGuided(context) && setup != null ? setup.execute() : super.call();
-        }
-    }
-
-    /** Prints the completion script. */
-    @Command(
-            name = "completion",
-            description = "Print the completion script for bash and zsh: source <(appdb completion)")
-    public static final class Completion extends AppdbCommand {
-        public Completion(ProcessContext context) {
-            super(context);
-        }
-
-        @Override
-        protected int execute(Problems problems) throws ProblemsException {
-            problems.throwIfAny();
-            CommandLine all = Commands.ALL.line(context, List.of());
-            everywhere(all);
-            String script = AutoComplete.bash("appdb", all);
-            console.result(script, Console.tree(script));
-            return ExitCode.DONE;
         }
     }
 }

@@ -101,7 +101,8 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
                             BotAuditCommand.Group::new,
                             of("export", BotAuditCommand.Export::new),
                             of("verify", BotAuditCommand.Verify::new))),
-            of("completion", CommandLineInterface.Completion::new));
+            of("completion", ShellCompletion.Script::new),
+            of("complete", ShellCompletion.Words::new));
 
     private static Commands of(String name, Function<ProcessContext, Object> command, Commands... below) {
         Map<String, Commands> byName = new LinkedHashMap<>();

@@ -50,12 +50,6 @@ class CommandsTest {
     }
 
     @Test
-    void completionKnowsEveryCommandThoughItIsPutTogetherAlone() {
-        assertThat(Invocation.Developer.script(project).runs("completion").out())
-                .contains("setup", "iam-policy", "roles", "explain", "--server-url");
-    }
-
-    @Test
     void theVersionIsTheSameByEveryWay() {
         Invocation.Developer developer = Invocation.Developer.script(project);
 

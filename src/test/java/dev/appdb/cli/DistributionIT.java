@@ -94,7 +94,9 @@ class DistributionIT {
         Path home = launcher.resolveSibling("");
 
         assertThat(home.resolve("LICENSE")).isRegularFile();
-        assertThat(home.resolve("completions/appdb.bash")).content().contains("complete -F _complete_appdb");
+        assertThat(home.resolve("completions/appdb.bash")).content().contains("complete -o default -F _appdb appdb");
+        assertThat(home.resolve("completions/_appdb")).content().startsWith("#compdef appdb");
+        assertThat(home.resolve("completions/appdb.fish")).content().contains("complete -c appdb");
         try (Stream<Path> licenses = Files.list(home.resolve("licenses"))) {
             assertThat(licenses.count()).isGreaterThan(50);
         }

@@ -143,9 +143,9 @@ class ParseErrorsTest {
                 .containsPattern("@/ +is not an argument of appdb plan")
                 .doesNotContain("Exception");
 
-        Invocation completion = Developer.script(project).runs("completion fish");
-        assertThat(completion.exitCode()).isEqualTo(2);
-        assertThat(completion.err()).containsPattern("fish +is not an argument of appdb completion");
+        Invocation stop = Developer.script(project).runs("stop fish");
+        assertThat(stop.exitCode()).isEqualTo(2);
+        assertThat(stop.err()).containsPattern("fish +is not an argument of appdb stop");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.appdb.failure.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options for the output format. */
@@ -55,9 +56,13 @@ public final class OutputOptions {
         return output.equals(format);
     }
 
+    /** The formats that the command has. */
+    public List<String> formats() {
+        return Stream.concat(Stream.of("text", "json"), others.stream()).toList();
+    }
+
     public void check(Problems problems) {
-        List<String> known = new ArrayList<>(List.of("text", "json"));
-        known.addAll(others);
+        List<String> known = new ArrayList<>(formats());
         if (!known.contains(output)) {
             String last = known.remove(known.size() - 1);
             problems.add(
