@@ -97,7 +97,8 @@ final class AccountState {
                                 .find(key)
                                 .map(object -> object.content().length)
                                 .orElse(0)
-                        + " bytes")
+                        + " bytes, "
+                        + aws.account().bucket(AwsScene.BUCKET).versions(key).size() + " version")
                 .toList();
     }
 

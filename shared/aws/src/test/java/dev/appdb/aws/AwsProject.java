@@ -43,6 +43,7 @@ public final class AwsProject implements Progress {
     private DatabaseNames names = DatabaseNames.DEFAULT;
     private String topic = "";
     private boolean deleteBackups;
+    private boolean hasJar = true;
 
     public AwsProject(Path directory, FakeAws aws) throws IOException {
         this.directory = directory;
@@ -77,6 +78,12 @@ public final class AwsProject implements Progress {
 
     AwsProject jar(String content) throws IOException {
         SampleJar.write(directory.resolve("role-manager.jar"), content);
+        return this;
+    }
+
+    /** An installation that has no jar. */
+    AwsProject withoutJar() {
+        hasJar = false;
         return this;
     }
 
@@ -130,7 +137,7 @@ public final class AwsProject implements Progress {
                 BackendSettings.NONE,
                 Optional.empty(),
                 Optional.of(topic).filter(arn -> !arn.isEmpty()),
-                Optional.of(directory.resolve("role-manager.jar")));
+                Optional.of(directory.resolve("role-manager.jar")).filter(any -> hasJar));
         return new AwsTarget(
                 Project.at(directory),
                 deleteBackups ? settings.deletingBackups() : settings,

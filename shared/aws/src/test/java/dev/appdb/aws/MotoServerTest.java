@@ -57,6 +57,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /**
  * The look-ups against moto_server, an independent fake, to find mistakes in our own. Skipped where it is not
@@ -218,12 +219,35 @@ class MotoServerTest {
         JarStore store = new JarStore(clients.s3());
         String key = "appdb/app/dev/role-manager-" + jar.sha256() + ".jar";
 
-        assertThat(store.provide("demo-jars", key, Optional.of(jar))).isTrue();
-        assertThat(store.provide("demo-jars", key, Optional.of(jar))).isFalse();
+        assertThat(store.provide("demo-jars", key, jar, Optional.empty()))
+                .isEqualTo(new JarStore.Provided(Optional.empty(), true));
+        assertThat(store.provide("demo-jars", key, jar, Optional.empty()))
+                .isEqualTo(new JarStore.Provided(Optional.empty(), false));
+        store.require("demo-jars", key, Optional.empty());
         assertThat(clients.s3()
                         .getObjectAsBytes(request -> request.bucket("demo-jars").key(key))
                         .asUtf8String())
                 .isEqualTo("a jar");
+    }
+
+    @Test
+    void theJarHasTheVersionThatItsBucketKeeps() throws Exception {
+        RoleManagerJar jar = RoleManagerJar.at(Files.writeString(directory.resolve("role-manager.jar"), "a jar"));
+        clients.s3().createBucket(request -> request.bucket("demo-versions"));
+        clients.s3()
+                .putBucketVersioning(request -> request.bucket("demo-versions")
+                        .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        JarStore store = new JarStore(clients.s3());
+        String key = "appdb/app/dev/role-manager-" + jar.sha256() + ".jar";
+
+        JarStore.Provided provided = store.provide("demo-versions", key, jar, Optional.empty());
+
+        assertThat(provided.isNew()).isTrue();
+        assertThat(provided.version()).isPresent();
+        assertThat(store.provide("demo-versions", key, jar, Optional.empty()))
+                .isEqualTo(new JarStore.Provided(provided.version(), false));
+        clients.s3().deleteObject(request -> request.bucket("demo-versions").key(key));
+        store.require("demo-versions", key, provided.version());
     }
 
     /** The function of moto_server runs nothing and echoes its payload. */

@@ -46,6 +46,8 @@ enum AwsOperation {
 
     HEAD_BUCKET("s3", "HeadBucket", "s3:ListBucket", Scope.BUCKET),
     HEAD_OBJECT("s3", "HeadObject", "s3:GetObject", Scope.JARS),
+    /** Asked with a version: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html. */
+    HEAD_OBJECT_VERSION("s3", "HeadObject", "s3:GetObjectVersion", Scope.JARS),
     PUT_OBJECT("s3", "PutObject", Scope.JARS),
 
     INVOKE("lambda", "Invoke", "lambda:InvokeFunction", Scope.FUNCTIONS),

@@ -1,6 +1,5 @@
 package dev.appdb.aws.stack;
 
-import dev.appdb.aws.account.AccountNames;
 import dev.appdb.aws.account.AdoptionNetworkLookUp;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
@@ -54,7 +53,7 @@ final class AdoptionInputs {
     }
 
     /** Reads them from RDS, EC2, the project and the request. */
-    Sourced of(DatabaseRequest request, Deployed deployed) throws FailureException {
+    Sourced of(DatabaseRequest request, Deployed deployed, PlannedJar jar) throws FailureException {
         AwsClients clients = context.clients(request);
         String name = DatabaseStack.of(request).database();
         AdoptedDatabase database =
@@ -77,10 +76,8 @@ final class AdoptionInputs {
                 actual.master(),
                 secret,
                 facts.pauseSeconds().isPresent());
-        RoleManagerCode code =
-                StackInputs.code(request, new AccountNames(context).bucket(request), inputs.jarKey(request, deployed));
         return new Sourced(
-                assembled(request, server, network, code),
+                assembled(request, server, network, jar.provide(deployed)),
                 sources(request, database, server, network, given.isPresent()));
     }
 
@@ -88,7 +85,7 @@ final class AdoptionInputs {
     AdoptionRequest offline(DatabaseRequest request) throws FailureException {
         ActualDatabase actual = ActualDatabase.of(request, Optional.empty(), Optional.empty());
         Server server = new Server("host", 5432, "cluster-0", actual.name(), actual.master(), "secret", false);
-        return assembled(request, server, ANY_NETWORK, StackInputs.anyCode(request));
+        return assembled(request, server, ANY_NETWORK, PlannedJar.placeholder(request));
     }
 
     private AdoptionRequest assembled(

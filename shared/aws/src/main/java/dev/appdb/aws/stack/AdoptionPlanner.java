@@ -41,10 +41,16 @@ final class AdoptionPlanner {
         return StackTemplate.of(new AdoptionInputs(context).offline(request));
     }
 
-    Plan plan(DatabaseRequest request, CloudFormationStack stack, ChangeSetType type, Deployed deployed, String there)
+    Plan plan(
+            DatabaseRequest request,
+            CloudFormationStack stack,
+            ChangeSetType type,
+            Deployed deployed,
+            String there,
+            PlannedJar jar)
             throws FailureException {
         requireNoOwnCluster(request);
-        AdoptionInputs.Sourced inputs = new AdoptionInputs(context).of(request, deployed);
+        AdoptionInputs.Sourced inputs = new AdoptionInputs(context).of(request, deployed, jar);
         StackTemplate template = StackTemplate.of(inputs.request());
         Optional<Arn> role = context.settings().role();
         PlanId id = PlanId.of(template, there, role.map(Arn::value).orElse(""));
@@ -55,6 +61,9 @@ final class AdoptionPlanner {
                 : noting(request, new Plan(id.value(), request.cluster(), List.of(), List.of()));
         for (String source : inputs.sources()) {
             plan = plan.noting(source);
+        }
+        for (String note : jar.notes(template)) {
+            plan = plan.noting(note);
         }
         return plan;
     }

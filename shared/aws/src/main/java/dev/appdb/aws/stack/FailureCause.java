@@ -50,7 +50,7 @@ record FailureCause(String logicalId, String type, String reason) {
                     "A resource of that name exists outside this stack. Delete or rename it, or choose another app name or"
                             + " environment."),
             KnownFailure.of(
-                    "NoSuchKey|specified key does not exist",
+                    "NoSuchKey|NoSuchVersion|specified (key|version) does not exist",
                     Remedy.of(
                             "The role manager's jar is not in the state bucket. Run {} and {} again to upload it.",
                             Subcommand.PLAN.call(),

@@ -4,12 +4,10 @@ import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.InstanceReboot;
 import dev.appdb.aws.lambda.DeployedCode;
-import dev.appdb.aws.lambda.JarStore;
 import dev.appdb.aws.template.PendingReboot;
 import dev.appdb.aws.template.StackParameter;
 import dev.appdb.engine.Progress;
 import dev.appdb.event.Level;
-import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
@@ -110,7 +108,13 @@ public final class StackApplier {
                 if (DatabaseStack.of(request).isAdoption()) {
                     AdoptionGuardrail.require(request, stack.changes(id), state.kind() != StackState.Kind.READY);
                 }
-                provideJar(request, changeSet.orElseThrow(), progress);
+                new PlannedJar(context, request, progress)
+                        .require(
+                                ChangeSetReader.parameters(
+                                        changeSet.orElseThrow().parameters()),
+                                state.kind() == StackState.Kind.READY
+                                        ? ChangeSetReader.parameters(found.parameters())
+                                        : Map.of());
                 stack.execute(id);
                 follow(request, stack, found, id, progress);
             }
@@ -142,17 +146,5 @@ public final class StackApplier {
             DatabaseRequest request, CloudFormationStack stack, Stack found, String token, Progress progress)
             throws FailureException {
         new StackFollower(request, stack, context.waiter(), progress, token).followToEnd(found);
-    }
-
-    private void provideJar(DatabaseRequest request, DescribeChangeSetResponse changeSet, Progress progress)
-            throws FailureException {
-        Map<String, String> parameters = ChangeSetReader.parameters(changeSet.parameters());
-        String bucket = parameters.getOrDefault(StackParameter.ROLE_MANAGER_BUCKET.id(), "");
-        String key = parameters.getOrDefault(StackParameter.ROLE_MANAGER_KEY.id(), "");
-        boolean uploaded =
-                new JarStore(context.clients(request).s3()).provide(bucket, key, new StackInputs(context).jar());
-        if (uploaded) {
-            progress.resource("S3 object", key, ResourceState.COMPLETE, "uploaded to " + bucket);
-        }
     }
 }

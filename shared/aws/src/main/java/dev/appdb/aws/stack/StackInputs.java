@@ -1,14 +1,11 @@
 package dev.appdb.aws.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appdb.aws.account.AccountNames;
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsContext;
-import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.BackupVault;
 import dev.appdb.aws.cluster.DatabaseLog;
-import dev.appdb.aws.lambda.RoleManagerJar;
 import dev.appdb.aws.template.ClusterSettings;
 import dev.appdb.aws.template.ExistingNames;
 import dev.appdb.aws.template.IamNames;
@@ -42,9 +39,6 @@ public final class StackInputs {
     private static final Network ANY_NETWORK =
             new Network("vpc-0", "database", List.of("subnet-0", "subnet-1"), "sg-0");
 
-    private static final String ANY_BUCKET = "project-123456789012-us-east-1-tf";
-    private static final String ANY_KEY = "appdb/app/dev/role-manager-0.jar";
-
     private final AwsContext context;
 
     public StackInputs(AwsContext context) {
@@ -72,69 +66,32 @@ public final class StackInputs {
             return template.path("Resources").has(resource.logicalId());
         }
 
-        private Optional<String> parameter(StackParameter parameter) {
+        Optional<String> parameter(StackParameter parameter) {
             return Optional.ofNullable(parameters.get(parameter.id()));
         }
-    }
-
-    /** The jar that this installation has, if the launcher named one. */
-    Optional<RoleManagerJar> jar() throws FailureException {
-        return context.settings().roleManagerJar().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        RoleManagerJar.at(context.settings().roleManagerJar().get()));
     }
 
     /**
      * The inputs for a deployment.
      *
+     * @param jar the jar that the function is made of, uploaded last: nothing else has to fail then
      * @param kept the extensions that are not switched on and may still be installed
      * @throws FailureException if something is missing in the project or the account
      */
-    TemplateRequest of(DatabaseRequest request, Network network, Deployed deployed, KeptExtensions kept)
+    TemplateRequest of(DatabaseRequest request, Network network, Deployed deployed, KeptExtensions kept, PlannedJar jar)
             throws FailureException {
-        String key = jarKey(request, deployed);
         SortedSet<ExtensionName> extensions = switchedOn(request);
         extensions.addAll(kept.all());
-        return assembled(
-                request,
-                network,
-                code(request, new AccountNames(context).bucket(request), key),
-                extensions,
-                deployed,
-                new Outside(vaultIsKept(request, deployed), existing(request, deployed)));
-    }
-
-    /** The key of the jar of this installation, or else of the deployed one. */
-    String jarKey(DatabaseRequest request, Deployed deployed) throws FailureException {
-        Optional<String> key = jar().map(one -> one.key(request))
-                // Without a jar of our own the function stays as it is.
-                .or(() -> deployed.parameter(StackParameter.ROLE_MANAGER_KEY));
-        if (key.isEmpty()) {
-            throw Failure.failed(
-                            "role-manager-jar",
-                            "could not plan " + request.cluster(),
-                            "this installation has no jar of the role manager",
-                            "Start appdb with its launcher, which builds one, or name one with -D"
-                                    + AwsSettings.JAR_PROPERTY + "=FILE.")
-                    .asException();
-        }
-        return key.get();
+        Outside outside = new Outside(vaultIsKept(request, deployed), existing(request, deployed));
+        return assembled(request, network, jar.provide(deployed), extensions, deployed, outside);
     }
 
     /**
      * The inputs for a template that is only printed, with placeholders for the parts of the account; makes no call.
      */
     public TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
-        return assembled(request, ANY_NETWORK, anyCode(request), switchedOn(request), nothing, Outside.NOTHING);
-    }
-
-    static RoleManagerCode anyCode(DatabaseRequest request) {
-        return code(request, ANY_BUCKET, ANY_KEY);
-    }
-
-    static RoleManagerCode code(DatabaseRequest request, String bucket, String key) {
-        return new RoleManagerCode(bucket, key, request.aurora().reservedConcurrency());
+        return assembled(
+                request, ANY_NETWORK, PlannedJar.placeholder(request), switchedOn(request), nothing, Outside.NOTHING);
     }
 
     private static SortedSet<ExtensionName> switchedOn(DatabaseRequest request) {

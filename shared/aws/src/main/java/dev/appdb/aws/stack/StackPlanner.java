@@ -68,10 +68,10 @@ public final class StackPlanner {
             case STUCK -> throw StackFailures.stuck(request, "plan", state);
             case ROLLED_BACK -> {
                 removeRemains(stack, found.orElseThrow());
-                yield create(request, stack, Optional.of(state));
+                yield create(request, stack, Optional.of(state), progress);
             }
-            case GONE, PLANNED -> create(request, stack, Optional.empty());
-            case READY -> update(request, stack, found.orElseThrow());
+            case GONE, PLANNED -> create(request, stack, Optional.empty(), progress);
+            case READY -> update(request, stack, found.orElseThrow(), progress);
         };
     }
 
@@ -101,35 +101,45 @@ public final class StackPlanner {
                 .plan(changeSet, request.cluster(), deployed, rebootIsLeft(request, deployed));
     }
 
-    private Plan create(DatabaseRequest request, CloudFormationStack stack, Optional<StackState> removed)
+    private Plan create(
+            DatabaseRequest request, CloudFormationStack stack, Optional<StackState> removed, Progress progress)
             throws FailureException {
         if (!DatabaseStack.of(request).isAdoption() && clusterExists(request)) {
             throw StackFailures.notOurs(request);
         }
-        Plan plan = changeSet(request, stack, ChangeSetType.CREATE, NOTHING, "new");
+        PlannedJar jar = new PlannedJar(context, request, progress);
+        Plan plan = changeSet(request, stack, ChangeSetType.CREATE, NOTHING, "new", jar);
         return removed.isEmpty()
                 ? plan
                 : plan.noting(
                         "the stack of an earlier attempt " + removed.get().description() + "; its name is free now");
     }
 
-    private Plan update(DatabaseRequest request, CloudFormationStack stack, Stack found) throws FailureException {
+    private Plan update(DatabaseRequest request, CloudFormationStack stack, Stack found, Progress progress)
+            throws FailureException {
         Object changed = found.lastUpdatedTime() == null ? found.creationTime() : found.lastUpdatedTime();
-        return changeSet(request, stack, ChangeSetType.UPDATE, deployed(stack, found), found.stackId() + " " + changed);
+        PlannedJar jar = new PlannedJar(context, request, progress);
+        return changeSet(
+                request, stack, ChangeSetType.UPDATE, deployed(stack, found), found.stackId() + " " + changed, jar);
     }
 
     private Plan changeSet(
-            DatabaseRequest request, CloudFormationStack stack, ChangeSetType type, Deployed deployed, String there)
+            DatabaseRequest request,
+            CloudFormationStack stack,
+            ChangeSetType type,
+            Deployed deployed,
+            String there,
+            PlannedJar jar)
             throws FailureException {
         if (DatabaseStack.of(request).isAdoption()) {
-            return new AdoptionPlanner(context).plan(request, stack, type, deployed, there);
+            return new AdoptionPlanner(context).plan(request, stack, type, deployed, there, jar);
         }
         NetworkName name = new AccountNames(context).network(request);
         AwsClients clients = context.clients(request);
         var network = new NetworkLookUp(clients.ec2(), clients.rds()).find(name);
         KeptExtensions kept = KeptExtensions.of(
                 request, StackTemplate.preloaded(deployed.template()), () -> installedExtensions(request));
-        StackTemplate template = StackTemplate.of(inputs.of(request, network, deployed, kept));
+        StackTemplate template = StackTemplate.of(inputs.of(request, network, deployed, kept, jar));
         Optional<Arn> role = context.settings().role();
         PlanId id = PlanId.of(template, there, role.map(Arn::value).orElse(""));
         boolean rebootIsLeft = rebootIsLeft(request, deployed);
@@ -151,6 +161,9 @@ public final class StackPlanner {
                         clients.region(),
                         template.body());
         for (String note : kept.notes()) {
+            plan = plan.noting(note);
+        }
+        for (String note : jar.notes(template)) {
             plan = plan.noting(note);
         }
         for (String note : ExistingNotes.of(request, template.body(), deployed)) {

@@ -32,6 +32,7 @@ final class AdoptionTemplate {
         request.network()
                 .endpoint()
                 .ifPresent(gate -> values.put(StackParameter.ENDPOINTS_SECURITY_GROUP_ID, gate.groupId()));
+        request.code().version().ifPresent(version -> values.put(StackParameter.ROLE_MANAGER_VERSION, version));
         request.permissionsBoundary()
                 .ifPresent(boundary -> values.put(StackParameter.PERMISSIONS_BOUNDARY_ARN, boundary.value()));
         return values;

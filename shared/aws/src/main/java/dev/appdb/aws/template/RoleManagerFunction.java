@@ -112,16 +112,23 @@ final class RoleManagerFunction {
                 .with("Description", "Creates and checks the users, schema and extensions of " + cluster)
                 .with("Runtime", RUNTIME)
                 .with("Handler", HANDLER)
-                .with(
-                        "Code",
-                        new Block()
-                                .with("S3Bucket", Cfn.ref(StackParameter.ROLE_MANAGER_BUCKET))
-                                .with("S3Key", Cfn.ref(StackParameter.ROLE_MANAGER_KEY)))
+                .with("Code", object(code))
                 .with("Role", Cfn.attribute(StackResource.ROLE_MANAGER_ROLE, "Arn"))
                 .with("MemorySize", MEMORY_MIB)
                 .with("Timeout", (int) timeout.toSeconds());
         code.reservedConcurrency().ifPresent(limit -> function.with("ReservedConcurrentExecutions", limit));
         return function;
+    }
+
+    /** The object that Lambda reads, by its version where it has one. */
+    private static Block object(RoleManagerCode code) {
+        Block object = new Block()
+                .with("S3Bucket", Cfn.ref(StackParameter.ROLE_MANAGER_BUCKET))
+                .with("S3Key", Cfn.ref(StackParameter.ROLE_MANAGER_KEY));
+        if (code.version().isPresent()) {
+            object.with("S3ObjectVersion", Cfn.ref(StackParameter.ROLE_MANAGER_VERSION));
+        }
+        return object;
     }
 
     /** The function's last properties: its logs, its network and its tags. */

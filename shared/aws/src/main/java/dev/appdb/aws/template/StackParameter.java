@@ -30,6 +30,9 @@ public enum StackParameter {
     MASTER_SECRET_ARN("MasterSecretArn", "String", "the secret with the master password of the adopted database"),
     ROLE_MANAGER_BUCKET("RoleManagerBucket", "String", "the bucket that holds the role manager's jar"),
     ROLE_MANAGER_KEY("RoleManagerJarKey", "String", "the role manager's jar in that bucket, named by its content"),
+    /** Only where the bucket keeps versions. */
+    ROLE_MANAGER_VERSION(
+            "RoleManagerJarVersion", "String", "the version of that object, which the function is made of"),
     /** Only with an alarm topic. */
     ALARM_TOPIC_ARN("AlarmTopicArn", "String", "the SNS topic that alarms are sent to"),
     /** Only with a permissions boundary. */

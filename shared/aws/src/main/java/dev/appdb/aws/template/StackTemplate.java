@@ -168,6 +168,7 @@ public final class StackTemplate {
                 StackParameter.ENDPOINTS_SECURITY_GROUP_ID, network.endpointsSecurityGroupId(),
                 StackParameter.ROLE_MANAGER_BUCKET, request.code().bucket(),
                 StackParameter.ROLE_MANAGER_KEY, request.code().key()));
+        request.code().version().ifPresent(version -> values.put(StackParameter.ROLE_MANAGER_VERSION, version));
         request.alarmTopic().ifPresent(topic -> values.put(StackParameter.ALARM_TOPIC_ARN, topic.value()));
         request.permissionsBoundary()
                 .ifPresent(boundary -> values.put(StackParameter.PERMISSIONS_BOUNDARY_ARN, boundary.value()));

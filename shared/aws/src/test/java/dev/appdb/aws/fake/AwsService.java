@@ -15,9 +15,9 @@ interface AwsService {
     /** The inputs, flat, for the call log. */
     Map<String, String> parameters(Request request);
 
-    /** The permission that an operation needs, such as {@code lambda:InvokeFunction}. */
-    default String action(String operation) {
-        return name() + ":" + operation;
+    /** The permission that a call needs, such as {@code lambda:InvokeFunction}. */
+    default String action(Call call) {
+        return name() + ":" + call.operation();
     }
 
     /** Executes the operation; throws {@link AwsError} where the service would return one. */

@@ -82,8 +82,8 @@ public final class LambdaFake implements AwsService {
     }
 
     @Override
-    public String action(String operation) {
-        return operation.equals("Invoke") ? "lambda:InvokeFunction" : "lambda:" + operation;
+    public String action(Call call) {
+        return call.operation().equals("Invoke") ? "lambda:InvokeFunction" : "lambda:" + call.operation();
     }
 
     @Override

@@ -137,7 +137,7 @@ final class RequestRouter implements HttpHandler {
     }
 
     private void authorize(AwsService service, Call call) {
-        String action = service.action(call.operation());
+        String action = service.action(call);
         if (!action.equals("sts:GetCallerIdentity") && !account.credentials().allows(action)) {
             throw service.protocol().denied(account.credentials().caller(), action);
         }

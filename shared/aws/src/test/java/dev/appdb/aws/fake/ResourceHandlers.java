@@ -3,6 +3,8 @@ package dev.appdb.aws.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -116,25 +118,31 @@ final class ResourceHandlers {
     }
 
     private void requireCode(JsonNode code) throws ResourceFailure {
-        boolean there = account.findBucket(code.path("S3Bucket").asText())
-                .flatMap(bucket -> bucket.find(code.path("S3Key").asText()))
-                .isPresent();
-        if (!there && !code.has("ZipFile")) {
+        if (object(code).isEmpty() && !code.has("ZipFile")) {
+            String missing = code.has("S3ObjectVersion") ? "Version" : "Key";
             throw ResourceFailure.handler(
-                    "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does"
-                            + " not exist. (Service: Lambda, Status Code: 400)",
+                    "Error occurred while GetObject. S3 Error Code: NoSuch" + missing
+                            + ". S3 Error Message: The specified " + missing.toLowerCase(Locale.ROOT)
+                            + " does not exist. (Service: Lambda, Status Code: 400)",
                     "InvalidRequest");
         }
     }
 
     /** Lambda reads the object when it makes or updates a function; what happens to the object later changes nothing. */
     private void readCode(ResourceType type, String function, ObjectNode properties) {
-        JsonNode code = properties.path("Code");
         if (type.name().equals(LambdaFake.FUNCTION)) {
-            account.findBucket(code.path("S3Bucket").asText())
-                    .flatMap(bucket -> bucket.find(code.path("S3Key").asText()))
-                    .ifPresent(object -> account.functionCode(function, object.content()));
+            object(properties.path("Code")).ifPresent(object -> account.functionCode(function, object.content()));
         }
+    }
+
+    /** The version of the object that a function names, or the current one. */
+    private Optional<Bucket.StoredObject> object(JsonNode code) {
+        String key = code.path("S3Key").asText();
+        return account.findBucket(code.path("S3Bucket").asText())
+                .flatMap(bucket -> code.has("S3ObjectVersion")
+                        ? bucket.find(key, code.path("S3ObjectVersion").asText())
+                                .filter(object -> !object.isDeleted())
+                        : bucket.find(key));
     }
 
     private static void requireVersion(String version) throws ResourceFailure {

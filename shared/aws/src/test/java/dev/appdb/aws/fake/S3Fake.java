@@ -7,10 +7,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** S3 in path style: buckets and whole objects. */
+/** S3 in path style: buckets and whole objects, with their versions. */
 record S3Fake(Account account) implements AwsService {
+    private static final String VERSION = "versionId";
+    private static final String VERSION_HEADER = "x-amz-version-id";
     private static final RestXml PROTOCOL = new RestXml();
 
     @Override
@@ -21,6 +24,18 @@ record S3Fake(Account account) implements AwsService {
     @Override
     public Protocol protocol() {
         return PROTOCOL;
+    }
+
+    /** The permission on a version of an object is another than that on the current one. */
+    @Override
+    public String action(Call call) {
+        boolean ofVersion = call.parameters().containsKey(VERSION);
+        return switch (call.operation()) {
+            case "HeadBucket" -> "s3:ListBucket";
+            case "HeadObject", "GetObject" -> ofVersion ? "s3:GetObjectVersion" : "s3:GetObject";
+            case "DeleteObject" -> ofVersion ? "s3:DeleteObjectVersion" : "s3:DeleteObject";
+            default -> "s3:" + call.operation();
+        };
     }
 
     @Override
@@ -36,20 +51,12 @@ record S3Fake(Account account) implements AwsService {
     }
 
     @Override
-    public String action(String operation) {
-        return switch (operation) {
-            case "HeadBucket" -> "s3:ListBucket";
-            case "HeadObject" -> "s3:GetObject";
-            default -> "s3:" + operation;
-        };
-    }
-
-    @Override
     public Map<String, String> parameters(Request request) {
         Map<String, String> parameters = new TreeMap<>();
         Place place = Place.of(request);
         parameters.put("Bucket", place.bucket());
         parameters.put("Key", place.key());
+        Optional.ofNullable(request.query().get(VERSION)).ifPresent(version -> parameters.put(VERSION, version));
         request.headers().forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if ((lower.startsWith("x-amz-") && !lower.equals("x-amz-security-token")) || lower.startsWith("if-")) {
@@ -71,23 +78,38 @@ record S3Fake(Account account) implements AwsService {
         }
         return switch (call.operation()) {
             case "HeadBucket" -> Response.empty(200).with("x-amz-bucket-region", account.region());
-            case "HeadObject" -> object(bucket, place, new byte[0], parameters);
-            case "GetObject" -> object(bucket, place, find(bucket, place).content(), parameters);
+            case "HeadObject" -> object(bucket, place, false, parameters);
+            case "GetObject" -> object(bucket, place, true, parameters);
             case "PutObject" -> put(bucket, place, request);
-            case "DeleteObject" -> delete(bucket, place);
+            case "DeleteObject" -> delete(bucket, place, parameters);
             default -> throw new AwsError(501, "NotImplemented", "The fake has no " + call.operation());
         };
     }
 
-    private static StoredObject find(Bucket bucket, Place place) {
-        return bucket.find(place.key())
-                .orElseThrow(() -> new AwsError(404, "NoSuchKey", "The specified key does not exist.")
-                        .withField("Key", place.key()));
+    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html">AWS: delete markers</a> */
+    private static StoredObject find(Bucket bucket, Place place, Map<String, String> parameters) {
+        String version = parameters.get(VERSION);
+        if (version == null) {
+            return bucket.find(place.key())
+                    .orElseThrow(() -> new AwsError(404, "NoSuchKey", "The specified key does not exist.")
+                            .withField("Key", place.key()));
+        }
+        StoredObject found = bucket.find(place.key(), version)
+                .orElseThrow(() -> new AwsError(404, "NoSuchVersion", "The specified version does not exist.")
+                        .withField("VersionId", version));
+        if (found.isDeleted()) {
+            throw new AwsError(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+        }
+        return found;
     }
 
-    private static Response object(Bucket bucket, Place place, byte[] body, Map<String, String> parameters) {
-        StoredObject object = find(bucket, place);
+    private static Response object(Bucket bucket, Place place, boolean hasBody, Map<String, String> parameters) {
+        StoredObject object = find(bucket, place, parameters);
+        byte[] body = hasBody ? object.content() : new byte[0];
         Map<String, String> headers = new LinkedHashMap<>(object.headers());
+        if (bucket.namesVersions()) {
+            headers.put(VERSION_HEADER, object.version());
+        }
         if (!parameters.getOrDefault("x-amz-checksum-mode", "").equals("ENABLED")) {
             headers.keySet().removeIf(name -> name.startsWith("x-amz-checksum-"));
         }
@@ -115,14 +137,19 @@ record S3Fake(Account account) implements AwsService {
             }
         });
         headers.put("Content-Type", request.header("Content-Type").orElse("binary/octet-stream"));
-        bucket.put(
-                place.key(),
-                new StoredObject(upload.content(), headers, account.clock().instant()));
-        return Response.empty(200).with("ETag", etag(upload.content()));
+        StoredObject stored = bucket.put(
+                place.key(), upload.content(), headers, account.clock().instant());
+        Response response = Response.empty(200).with("ETag", etag(upload.content()));
+        return bucket.namesVersions() ? response.with(VERSION_HEADER, stored.version()) : response;
     }
 
-    private static Response delete(Bucket bucket, Place place) {
-        bucket.remove(place.key());
+    private static Response delete(Bucket bucket, Place place, Map<String, String> parameters) {
+        String version = parameters.get(VERSION);
+        if (version == null) {
+            bucket.remove(place.key());
+        } else {
+            bucket.remove(place.key(), version);
+        }
         return Response.empty(204);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,5 +83,66 @@ class S3FakeTest {
                         call -> call.bucket(BUCKET).key(KEY).ifNoneMatch("*"), RequestBody.fromString("2")))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+    }
+
+    @Test
+    void keepsVersions() {
+        String first = put("1");
+        String second = put("2");
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(text(null)).isEqualTo("2");
+        assertThat(text(first)).isEqualTo("1");
+        assertThat(s3.headObject(call -> call.bucket(BUCKET).key(KEY)).versionId())
+                .isEqualTo(second);
+        assertThatThrownBy(() -> text("none"))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NoSuchVersion"));
+
+        s3.deleteObject(call -> call.bucket(BUCKET).key(KEY));
+        assertThatThrownBy(() -> text(null)).isInstanceOf(NoSuchKeyException.class);
+        assertThat(text(first)).isEqualTo("1");
+        String mark = aws.account().bucket(BUCKET).versions(KEY).get(2);
+        assertThatThrownBy(() -> text(mark))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(405));
+
+        s3.deleteObject(call -> call.bucket(BUCKET).key(KEY).versionId(mark));
+        assertThat(text(null)).isEqualTo("2");
+    }
+
+    @Test
+    void namesNoVersionBeforeVersioningAndNullWhileItIsSuspended() {
+        aws.account().bucket("never");
+        assertThat(s3.putObject(call -> call.bucket("never").key(KEY), RequestBody.fromString("1"))
+                        .versionId())
+                .isNull();
+
+        aws.account().bucket(BUCKET).keepVersions(false);
+        assertThat(put("1")).isEqualTo("null");
+        assertThat(put("2")).isEqualTo("null");
+        assertThat(aws.account().bucket(BUCKET).versions(KEY)).containsExactly("null");
+    }
+
+    @Test
+    void aVersionNeedsAPermissionOfItsOwn() {
+        String version = put("1");
+        aws.account().credentials().deny("s3:GetObjectVersion");
+
+        assertThat(text(null)).isEqualTo("1");
+        assertThatThrownBy(() -> text(version))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+    }
+
+    private String put(String content) {
+        return s3.putObject(call -> call.bucket(BUCKET).key(KEY), RequestBody.fromString(content))
+                .versionId();
+    }
+
+    private String text(@Nullable String version) {
+        return s3.getObjectAsBytes(call -> call.bucket(BUCKET).key(KEY).versionId(version))
+                .asUtf8String();
     }
 }

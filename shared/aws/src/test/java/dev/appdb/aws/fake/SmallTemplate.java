@@ -108,10 +108,7 @@ final class SmallTemplate {
     static void apply(FakeAws aws, CloudFormationClient client, String name, ChangeSetType type, String template) {
         aws.account()
                 .bucket(BUCKET)
-                .put(
-                        "a.jar",
-                        new Bucket.StoredObject(
-                                new byte[1], Map.of(), aws.account().clock().instant()));
+                .put("a.jar", new byte[1], Map.of(), aws.account().clock().instant());
         client.createChangeSet(changeSet(name, type, template).build());
         aws.stacks().tick(2);
         client.executeChangeSet(call -> call.stackName(STACK).changeSetName(name));

@@ -11,7 +11,7 @@ final class StandardAccount {
 
     static Account furnish(Account account, String project, String network) {
         String region = account.region();
-        account.bucket(project + "-" + Account.ID + "-" + region + "-tf");
+        account.bucket(project + "-" + Account.ID + "-" + region + "-tf").keepVersions(true);
         account.add("AWS::EC2::VPC", VPC, "{\"CidrBlock\": \"10.20.0.0/20\", " + tags(project, network, "") + "}");
         for (int zone = 0; zone < 3; zone++) {
             subnet(account, zone, "database", project, network);

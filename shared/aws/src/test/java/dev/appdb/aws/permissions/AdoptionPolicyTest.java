@@ -72,6 +72,7 @@ class AdoptionPolicyTest {
                 "cloudformation:DescribeStacks | cloudformation:us-east-1:123456789012:stack/appdb-RoleManager-app-dev/*",
                 "cloudformation:DescribeStackEvents | cloudformation:us-east-1:123456789012:stack/appdb-RoleManager-app-dev/1",
                 "cloudformation:DeleteStack | cloudformation:us-east-1:123456789012:stack/appdb-RoleManager-app-dev/1",
+                "s3:GetObjectVersion | s3:::demo-123456789012-us-east-1-tf/appdb/app/dev/role-manager-0a.jar",
                 "s3:PutObject | s3:::demo-123456789012-us-east-1-tf/appdb/app/dev/role-manager-0a.jar",
                 "s3:ListBucket | s3:::demo-123456789012-us-east-1-tf"
             })

@@ -221,6 +221,13 @@ final class DeploymentCalls {
         calls("lambda", function, via(), "CreateFunction", "GetFunction", "UpdateFunctionCode", "DeleteFunction");
         calls("lambda", function, via(), "UpdateFunctionConfiguration", "PutFunctionConcurrency", "TagResource");
         calls("ec2", "*", via(), "DescribeSubnets", "DescribeSecurityGroups", "DescribeVpcs");
+        Map<String, List<String>> tags = tags("", properties);
+        String jar = "arn:aws:s3:::demo-" + ACCOUNT + "-" + region + "-tf/appdb/"
+                + tags.getOrDefault("application", List.of("")).get(0) + "/"
+                + tags.getOrDefault("environment", List.of("")).get(0) + "/role-manager-0a.jar";
+        // https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html
+        boolean isPinned = properties.path("Code").has("S3ObjectVersion");
+        calls("s3", jar, via(), isPinned ? "GetObjectVersion" : "GetObject");
     }
 
     private void vault(JsonNode properties) {

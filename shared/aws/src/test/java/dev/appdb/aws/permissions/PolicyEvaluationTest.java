@@ -162,6 +162,17 @@ class PolicyEvaluationTest {
                 .isFalse();
     }
 
+    /** Planning uploads the jar, with the caller's rights; CloudFormation only reads it. */
+    @Test
+    void onlyTheCallerUploadsTheJar() {
+        String jar = "arn:aws:s3:::demo-123456789012-us-east-1-tf/appdb/web/prod/role-manager-0a.jar";
+
+        assertThat(CALLER_WITH_ROLE.allows(call("s3:PutObject", jar, null))).isTrue();
+        assertThat(SERVICE_ROLE.allows(call("s3:PutObject", jar, null))).isFalse();
+        assertThat(SERVICE_ROLE.allows(call("s3:GetObject", jar, null))).isTrue();
+        assertThat(SERVICE_ROLE.allows(call("s3:GetObjectVersion", jar, null))).isTrue();
+    }
+
     /** Each as a part of an operation of CloudFormation, so that nothing but the rule in question refuses it. */
     @ParameterizedTest
     @CsvSource(
@@ -201,6 +212,9 @@ class PolicyEvaluationTest {
                 "s3:PutObject | s3:::demo-123456789012-us-east-1-tf/appdb/web/dev/role-manager-0a.jar | ",
                 "s3:PutObject | s3:::demo-123456789012-us-east-1-tf/infra/web/database.tfstate | ",
                 "s3:GetObject | s3:::demo-123456789012-us-east-1-tf/infra/web/database.tfstate | ",
+                "s3:GetObjectVersion | s3:::demo-123456789012-us-east-1-tf/infra/web/database.tfstate | ",
+                "s3:GetObjectVersion | s3:::demo-123456789012-us-east-1-tf/appdb/web-shop/prod/role-manager-0a.jar | ",
+                "s3:DeleteObjectVersion | s3:::demo-123456789012-us-east-1-tf/appdb/web/prod/role-manager-0a.jar | ",
                 "s3:DeleteObject | s3:::demo-123456789012-us-east-1-tf/appdb/web/prod/role-manager-0a.jar | ",
                 // Another's key, or without the service that stores the data.
                 "kms:PutKeyPolicy | kms:us-east-1:123456789012:key/1 | "

@@ -26,7 +26,10 @@ class AdoptionTemplateTest {
     enum Adoption {
         /** In the reference's network: both groups get a rule. */
         ADOPTION(request(DatabaseNames.DEFAULT, Optional.of(new Gate("sg-0e", "endpoints", false)), false, "")),
-        /** In a network of its own, with a way out; the group of the database is open already. */
+        /**
+         * In a network of its own, with a way out; the group of the database is open already, and the bucket keeps no versions
+         * of the jar.
+         */
         ADOPTION_ALL_OPTIONS(request(
                 new DatabaseNames(
                         "orders",
@@ -76,6 +79,7 @@ class AdoptionTemplateTest {
                 new RoleManagerCode(
                         "demo-123456789012-us-east-1-tf",
                         "appdb/app/dev/role-manager-0.jar",
+                        Optional.of("L4kqtJlcpXroDTDmpUMLUo").filter(any -> !hasAll),
                         Optional.of(1).filter(any -> hasAll)),
                 StackTags.standard("demo", "app", "dev", hasAll ? "platform-team" : "", ""),
                 Optional.of(boundary).filter(arn -> !arn.isEmpty()).map(Arn::new),

@@ -60,6 +60,7 @@ class StackResourceTest {
                         "MasterSecretArn",
                         "RoleManagerBucket",
                         "RoleManagerJarKey",
+                        "RoleManagerJarVersion",
                         "AlarmTopicArn",
                         "PermissionsBoundaryArn");
         assertThat(Arrays.stream(StackOutput.values()).map(StackOutput::id))

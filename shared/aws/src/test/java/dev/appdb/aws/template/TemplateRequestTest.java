@@ -126,7 +126,7 @@ class TemplateRequestTest {
     @Test
     void aRoleManagerThatMayRunZeroTimesAtOnceIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RoleManagerCode("Bucket", "", Optional.of(0)))
+                .isThrownBy(() -> new RoleManagerCode("Bucket", "", Optional.of(""), Optional.of(0)))
                 .withMessageContaining("\"Bucket\" is not a bucket's name")
                 .withMessageContaining("1 to 1024 characters")
                 .withMessageContaining("would never run");

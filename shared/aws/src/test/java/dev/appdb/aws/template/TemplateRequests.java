@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 enum TemplateRequests {
     /** The defaults. */
     STANDARD,
-    /** A pull request's database. */
+    /** A pull request's database, where the bucket keeps no versions of the jar. */
     TEMPORARY,
     /**
      * Pauses when idle, has readers, and finds the vault and the log group of an earlier stack, and roles of another
@@ -34,11 +34,14 @@ enum TemplateRequests {
     /** Everything that can be asked for, under the longest name. */
     ALL_OPTIONS;
 
+    private static final String VERSION = "L4kqtJlcpXroDTDmpUMLUo";
+
     TemplateRequest request() {
         return switch (this) {
             case STANDARD -> parts().request();
             case TEMPORARY ->
                 parts().lifetime(new Lifetime(true, false, false, Optional.empty()))
+                        .code(code(Optional.empty(), Optional.empty()))
                         .request();
             case PAUSING ->
                 parts().lifetime(new Lifetime(false, false, true, Optional.empty()))
@@ -47,6 +50,14 @@ enum TemplateRequests {
                         .request();
             case ALL_OPTIONS -> allOptions();
         };
+    }
+
+    private static RoleManagerCode code(Optional<String> version, Optional<Integer> reservedConcurrency) {
+        return new RoleManagerCode(
+                "demo-123456789012-us-east-1-tf",
+                "appdb/app/dev/role-manager-0a1b2c.jar",
+                version,
+                reservedConcurrency);
     }
 
     private static TemplateRequest allOptions() {
@@ -60,8 +71,7 @@ enum TemplateRequests {
                         true,
                         StorageType.IO_OPTIMIZED))
                 .lifetime(new Lifetime(false, true, false, Optional.of(35)))
-                .code(new RoleManagerCode(
-                        "demo-123456789012-us-east-1-tf", "appdb/app/dev/role-manager-0a1b2c.jar", Optional.of(1)))
+                .code(code(Optional.of(VERSION), Optional.of(1)))
                 .extensions("vector", "pg_cron", "pgaudit", "pglogical", "apg_plan_mgmt", "pg_stat_statements")
                 .names(new DatabaseNames(
                         "orders",
@@ -109,8 +119,7 @@ enum TemplateRequests {
         private String environment = "dev";
         private ClusterSettings settings = DEFAULT_CLUSTER;
         private Lifetime lifetime = new Lifetime(false, false, false, Optional.empty());
-        private RoleManagerCode code = new RoleManagerCode(
-                "demo-123456789012-us-east-1-tf", "appdb/app/dev/role-manager-0a1b2c.jar", Optional.empty());
+        private RoleManagerCode code = TemplateRequests.code(Optional.of(VERSION), Optional.empty());
         private SortedSet<ExtensionName> extensions = TemplateRequests.extensions("vector");
         private DatabaseNames names = DatabaseNames.DEFAULT;
         private Optional<Arn> alarmTopic = Optional.empty();
