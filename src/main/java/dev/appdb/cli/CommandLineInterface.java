@@ -46,7 +46,7 @@ final class CommandLineInterface {
         CommandSpec spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
         spec.versionProvider(() -> new String[] {Version.text()});
-        spec.usageMessage().showDefaultValues(false).sortOptions(false).width(80);
+        HelpPage.of(spec);
         ParseErrors.letPass(line);
         line.setExecutionExceptionHandler((bug, command, parsed) -> {
             if (command.getCommand() instanceof AppdbCommand ours) {

@@ -1,0 +1,136 @@
+package dev.appdb.cli;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.appdb.cli.command.DatabaseCommand;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.request.Target;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.Settings;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * The help of a command: what it is, its own options, which database it is about, examples. The settings of a database are
+ * described where one is set up; elsewhere they are only named.
+ */
+final class HelpPage {
+    private static final int WIDTH = 80;
+    private static final String OWN = "Options:";
+    private static final String WHICH = "Which database:";
+    private static final String SETTINGS = "Its settings:";
+    private static final String NAMED = "";
+    private static final String ALWAYS = "With every command:";
+
+    private static final Set<String> OF_EVERY_COMMAND = Set.of("--output", "--no-color", "--help", "--version");
+    private static final List<String> OF_A_DATABASE = List.of("--app-name", "--environment", "--target", "--project");
+
+    /** The commands that make or change the settings of a database. */
+    private static final Set<Subcommand> DESCRIBING =
+            EnumSet.of(Subcommand.SETUP, Subcommand.CONFIGURE, Subcommand.ADOPT);
+
+    private HelpPage() {}
+
+    /** Has a command's help be this. */
+    static void of(CommandSpec command) {
+        UsageMessageSpec usage = command.usageMessage();
+        usage.showDefaultValues(false)
+                .sortOptions(false)
+                .abbreviateSynopsis(true)
+                .width(WIDTH);
+        usage.commandListHeading("%nCommands:%n");
+        usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(command, help));
+        List<String> examples = Examples.of(words(command));
+        if (!examples.isEmpty()) {
+            String text = examples.stream()
+                    .map(line -> ("  appdb " + line).stripTrailing() + "%n")
+                    .collect(Collectors.joining());
+            usage.footerHeading("%nExamples:%n" + text + usage.footerHeading());
+        }
+    }
+
+    /** The words of a command after appdb, such as {@code roles check}. */
+    static String words(CommandSpec command) {
+        return command.qualifiedName().replaceFirst("^appdb ?", "");
+    }
+
+    private static String options(CommandSpec command, Help help) {
+        Map<String, List<OptionSpec>> groups = command.options().stream()
+                .filter(option -> !option.hidden())
+                .collect(groupingBy(option -> title(command, option), LinkedHashMap::new, toList()));
+        List<OptionSpec> named = groups.getOrDefault(NAMED, List.of());
+        groups.remove(NAMED);
+        return groups.entrySet().stream()
+                        .sorted(comparing(group -> order(group.getKey())))
+                        .map(group -> "%n%s%n".formatted(group.getKey()) + list(help, group.getValue()))
+                        .collect(Collectors.joining())
+                + named(named);
+    }
+
+    private static int order(String title) {
+        int first = List.of(OWN, WHICH, SETTINGS).indexOf(title);
+        return first >= 0 ? first : title.equals(ALWAYS) ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1;
+    }
+
+    private static String title(CommandSpec command, OptionSpec option) {
+        if (OF_EVERY_COMMAND.contains(option.longestName())) {
+            return ALWAYS;
+        }
+        if (OF_A_DATABASE.contains(option.longestName())) {
+            return WHICH;
+        }
+        Optional<Setting<?>> setting = setting(option);
+        if (setting.isEmpty()) {
+            return OWN;
+        }
+        boolean isDescribed =
+                command.userObject() instanceof DatabaseCommand about && DESCRIBING.contains(about.database.command());
+        return isDescribed || !Settings.on(Subcommand.SETUP).contains(setting.get()) ? title(setting.get()) : NAMED;
+    }
+
+    /** The setting that an option is made of; a command's own option of the same name is a field of it. */
+    private static Optional<Setting<?>> setting(OptionSpec option) {
+        return option.userObject() != null
+                ? Optional.empty()
+                : Settings.ALL.stream()
+                        .filter(setting -> Arrays.asList(option.names()).contains(setting.flag()))
+                        .findFirst();
+    }
+
+    private static String title(Setting<?> setting) {
+        return setting.targets().size() == Target.values().length
+                ? SETTINGS
+                : "With --target "
+                        + setting.targets().stream().map(Target::toString).collect(Collectors.joining(" or ")) + ":";
+    }
+
+    private static String list(Help help, List<OptionSpec> options) {
+        Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
+        List<OptionSpec> inOrder = options.stream()
+                .sorted(comparing(option -> OF_A_DATABASE.indexOf(option.longestName())))
+                .toList();
+        layout.addAllOptions(inOrder, help.createDefaultParamLabelRenderer());
+        return layout.toString();
+    }
+
+    private static String named(List<OptionSpec> options) {
+        if (options.isEmpty()) {
+            return "";
+        }
+        String text = "%nIt takes these settings, too, which `appdb setup --help` describes: %s.%n"
+                .formatted(options.stream().map(OptionSpec::longestName).collect(Collectors.joining(", ")));
+        return text.replaceAll("(.{1," + WIDTH + "})(?: |\\R)", "$1%n".formatted());
+    }
+}
