@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** All commands, put together; parses a command line and runs it. */
 final class CommandLineInterface {
     private static final Set<String> VERSION = Set.of("--version", "-V");
+
+    private static final Set<String> HELP = Set.of("--help", "-h");
 
     private CommandLineInterface() {}
 
@@ -30,6 +33,9 @@ final class CommandLineInterface {
         boolean isGuided = arguments.length == 0 && isGuided(context);
         CommandLine line = Commands.ALL.line(context, isGuided ? List.of("setup") : List.of(arguments));
         everywhere(line);
+        if (Stream.of(arguments).anyMatch(HELP::contains) || arguments.length == 0) {
+            HelpPage.fit(line, context.streams().columns().getAsInt());
+        }
         line.setExpandAtFiles(false); // a word that begins with @ is a word
         line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));

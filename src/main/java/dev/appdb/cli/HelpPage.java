@@ -9,6 +9,7 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.request.Target;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,6 +30,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 final class HelpPage {
     private static final int WIDTH = 80;
+
+    /** The least that picocli takes. */
+    private static final int MIN_WIDTH = 55;
+
     private static final String OWN = "Options:";
     private static final String WHICH = "Which database:";
     private static final String SETTINGS = "Its settings:";
@@ -54,10 +60,29 @@ final class HelpPage {
         usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(command, help));
         List<String> examples = Examples.of(words(command));
         if (!examples.isEmpty()) {
-            String text = examples.stream()
-                    .map(line -> ("  appdb " + line).stripTrailing() + "%n")
-                    .collect(Collectors.joining());
-            usage.footerHeading("%nExamples:%n" + text + usage.footerHeading());
+            usage.sectionMap()
+                    .put(
+                            UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
+                            help -> "%nExamples:%n".formatted() + examples(usage, examples) + help.footerHeading());
+        }
+    }
+
+    private static String examples(UsageMessageSpec usage, List<String> examples) {
+        TerminalCapabilities page = TerminalCapabilities.PLAIN.within(usage.width());
+        return examples.stream()
+                .flatMap(line -> page.rows(("  appdb " + line).stripTrailing()).stream())
+                .map(row -> row + "%n".formatted())
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * Has the help of a command, and of those below it, fit a terminal that is narrower than usual.
+     *
+     * @param columns the terminal's width; 0 if any
+     */
+    static void fit(CommandLine line, int columns) {
+        if (columns > 0 && columns < WIDTH) {
+            line.setUsageHelpWidth(Math.max(columns, MIN_WIDTH));
         }
     }
 
@@ -76,7 +101,7 @@ final class HelpPage {
                         .sorted(comparing(group -> order(group.getKey())))
                         .map(group -> "%n%s%n".formatted(group.getKey()) + list(help, group.getValue()))
                         .collect(Collectors.joining())
-                + named(named);
+                + named(named, command.usageMessage().width());
     }
 
     private static int order(String title) {
@@ -125,12 +150,12 @@ final class HelpPage {
         return layout.toString();
     }
 
-    private static String named(List<OptionSpec> options) {
+    private static String named(List<OptionSpec> options, int width) {
         if (options.isEmpty()) {
             return "";
         }
         String text = "%nIt takes these settings, too, which `appdb setup --help` describes: %s.%n"
                 .formatted(options.stream().map(OptionSpec::longestName).collect(Collectors.joining(", ")));
-        return text.replaceAll("(.{1," + WIDTH + "})(?: |\\R)", "$1%n".formatted());
+        return text.replaceAll("(.{1," + width + "})(?: |\\R)", "$1%n".formatted());
     }
 }

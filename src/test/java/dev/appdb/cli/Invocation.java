@@ -48,23 +48,37 @@ record Invocation(int exitCode, String out, String err) {
         }
 
         Invocation run(String... words) {
+            return run(new StandardStreams(false, false, false), words);
+        }
+
+        /** Runs a command line whose results are shown on a terminal of a width. */
+        Invocation runsOn(int columns, String line) {
+            return run(new StandardStreams(false, true, true, () -> columns), line.split(" "));
+        }
+
+        private Invocation run(StandardStreams streams, String... words) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             int exitCode = CommandLineInterface.run(
                     context(
                             new PrintStream(out, true, StandardCharsets.UTF_8),
-                            new PrintStream(err, true, StandardCharsets.UTF_8)),
+                            new PrintStream(err, true, StandardCharsets.UTF_8),
+                            streams),
                     words);
             return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
 
         ProcessContext context(PrintStream out, PrintStream err) {
+            return context(out, err, new StandardStreams(false, false, false));
+        }
+
+        private ProcessContext context(PrintStream out, PrintStream err, StandardStreams streams) {
             return new ProcessContext(
                     project,
                     environment,
                     out,
                     err,
-                    new StandardStreams(false, false, false),
+                    streams,
                     (wholeScreen, noColor) -> guide,
                     new Uninterrupted(),
                     clock,

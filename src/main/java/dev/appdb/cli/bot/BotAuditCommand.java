@@ -111,7 +111,7 @@ public final class BotAuditCommand {
             return reading(problems, store -> {
                 AuditVerdict verdict =
                         store.within(transaction -> transaction.auditChain().verify(hash));
-                console.result(String.join("\n", lines(verdict)), json(verdict));
+                console.result(lines(verdict), json(verdict));
                 return verdict.problem().isPresent() ? ExitCode.FOUND : ExitCode.DONE;
             });
         }

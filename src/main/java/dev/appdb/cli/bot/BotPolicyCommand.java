@@ -120,7 +120,7 @@ public final class BotPolicyCommand {
             problems.throwIfAny();
             Explanation explanation =
                     read.orElseThrow().explain(ask, new Situation(Optional.empty(), Optional.ofNullable(breakGlass)));
-            console.result(String.join("\n", explanation.lines()), json(explanation));
+            console.result(explanation.lines(), json(explanation));
             return explanation.decision() instanceof Decision.Denied ? ExitCode.REFUSED : ExitCode.DONE;
         }
 

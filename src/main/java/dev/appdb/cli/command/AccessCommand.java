@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,7 +63,7 @@ public final class AccessCommand {
                 performed.perform(StepInput.NONE.about(asked));
                 AccessReport report =
                         performed.result(StepResult.Access.class).orElseThrow().report();
-                console.result(String.join("\n", report.changes()), json(report).put("run", run.id()));
+                console.result(report.changes(), json(report).put("run", run.id()));
                 sayWhatDoesNotEnd(resolution.request(), asked, report);
             });
         }
@@ -205,8 +204,10 @@ public final class AccessCommand {
                     .orElseThrow()
                     .report();
             console.result(
-                    report.access().stream().map(TemporaryAccess::sentence).collect(Collectors.joining("\n")),
-                    json(report));
+                    report.access().stream().map(TemporaryAccess::sentence).toList(), json(report));
+            if (report.access().isEmpty()) {
+                console.say("no temporary access");
+            }
             return ExitCode.DONE;
         }
     }

@@ -111,7 +111,7 @@ public final class ApplyCommand extends DatabaseCommand {
                         ? "nothing to deploy"
                         : resolution.request().cluster() + " is deployed");
         checks.ifPresent(report -> lines.addAll(console.checkLines(report, CheckProgress.first(), false)));
-        console.result(String.join("\n", lines), json);
+        console.document(String.join("\n", lines), json);
         if (noRoles) {
             console.say("Next: " + CommandName.with("roles update ") + resolution.flagsOf(Subcommand.ROLES_UPDATE));
         }

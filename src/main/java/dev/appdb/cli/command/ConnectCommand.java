@@ -56,7 +56,7 @@ public final class ConnectCommand extends DatabaseCommand {
         String user = new NamedUser(this, resolution, users(resolution.request())).of("--as", String.valueOf(as));
         ConnectionParameters parameters = ports(resolution).connector().parameters(resolution.request(), user);
         if (print) {
-            console.result(parameters.commandLine(), json(parameters));
+            console.document(parameters.commandLine(), json(parameters));
             return ExitCode.DONE;
         }
         return run(parameters);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.console.ResultTable;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
 import dev.appdb.engine.Resolution;
@@ -97,7 +98,7 @@ public final class DoctorCommand extends DatabaseCommand {
 
     private void show(List<Finding> findings) {
         ArrayNode json = Console.array();
-        List<String> lines = new ArrayList<>();
+        ResultTable table = new ResultTable();
         for (Finding finding : findings) {
             String verdict = finding.verdict().toString().toLowerCase(Locale.ROOT);
             json.addObject()
@@ -105,11 +106,11 @@ public final class DoctorCommand extends DatabaseCommand {
                     .put("subject", finding.subject())
                     .put("found", finding.found())
                     .put("remedy", addressed(finding.remedy()).toString());
-            lines.add("%-8s %-20s %s".formatted(verdict, finding.subject(), finding.found()));
+            table.row(verdict, finding.subject(), finding.found());
             if (!finding.remedy().isEmpty()) {
-                lines.add("%-29s %s".formatted("", addressed(finding.remedy())));
+                table.row("", "", addressed(finding.remedy()).toString());
             }
         }
-        console.result(String.join("\n", lines), json);
+        console.result(table, json);
     }
 }

@@ -37,7 +37,7 @@ public final class DriftCommand extends DatabaseCommand {
                 .result(StepResult.Drift.class)
                 .orElseThrow()
                 .report();
-        console.result(String.join("\n", lines(report)), Console.tree(report));
+        console.result(lines(report), Console.tree(report));
         if (report.hasDrift()) {
             console.say("Put it back as it was deployed, or change what is declared and run: "
                     + CommandName.with("apply ")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.console.ResultTable;
 import dev.appdb.failure.CommandName;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
@@ -13,7 +14,6 @@ import dev.appdb.project.ListedEnvironment;
 import dev.appdb.request.Target;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +26,6 @@ import picocli.CommandLine.Option;
             "One without a target has no database from appdb yet."
         })
 public final class EnvironmentsCommand extends AppdbCommand {
-    private static final String LINE = "%-28s  %-8s  %-24s  %s";
-
     @Option(names = "--project", paramLabel = "DIR", description = ProjectFolder.HELP)
     @Nullable
     Path project;
@@ -47,15 +45,17 @@ public final class EnvironmentsCommand extends AppdbCommand {
         List<ListedEnvironment> listed = ProjectFolder.project(context, project).listed();
         ArrayNode json = Console.array();
         listed.forEach(each -> json.add(json(each)));
-        console.result(listed.stream().map(EnvironmentsCommand::line).collect(Collectors.joining("\n")), json);
+        ResultTable table = new ResultTable();
+        listed.forEach(each -> add(table, each));
+        console.result(table, json);
         if (listed.isEmpty()) {
             console.say("no environments yet: " + CommandName.with("setup") + " sets the first one up");
         }
         return ExitCode.DONE;
     }
 
-    private static String line(ListedEnvironment listed) {
-        return LINE.formatted(
+    private static void add(ResultTable table, ListedEnvironment listed) {
+        table.row(
                 listed.app() + " " + listed.environment(),
                 listed.target().map(Target::toString).orElse("-"),
                 listed.account().orElse("-"),

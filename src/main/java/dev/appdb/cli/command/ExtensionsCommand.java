@@ -6,6 +6,7 @@ import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.console.ResultTable;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
@@ -103,12 +104,12 @@ public final class ExtensionsCommand {
             java.util.Set<String> names = new java.util.TreeSet<>(offered.keySet());
             names.addAll(declared.keySet());
             ArrayNode json = Console.array();
-            List<String> lines = new ArrayList<>();
+            ResultTable table = new ResultTable();
             for (String name : names) {
                 ObjectNode node = json.addObject().put("name", name);
-                lines.add(line(name, Optional.ofNullable(declared.get(name)), offered, node));
+                add(table, name, Optional.ofNullable(declared.get(name)), offered, node);
             }
-            console.result(String.join("\n", lines), json);
+            console.result(table, json);
             if (unseen.isPresent()) {
                 console.say("only what is declared is listed: " + unseen.get().sentence());
             } else if (offered.isEmpty()) {
@@ -128,7 +129,8 @@ public final class ExtensionsCommand {
             return declared;
         }
 
-        private static String line(
+        private static void add(
+                ResultTable table,
                 String name,
                 Optional<SuperuserExtensions.Setting> declaration,
                 Map<String, AvailableExtension> offered,
@@ -143,23 +145,21 @@ public final class ExtensionsCommand {
                     "declared_in",
                     declaration.map(setting -> setting.place().toString()).orElse(null));
             if (extension == null) {
-                return "%-28s %-4s %s"
-                        .formatted(
-                                name,
-                                state,
-                                offered.isEmpty() ? declaration.orElseThrow().place() : "not offered by the server");
+                String why =
+                        offered.isEmpty() ? declaration.orElseThrow().place().toString() : "not offered by the server";
+                table.row(name, state, "", "", why);
+                return;
             }
             node.put("installed_version", extension.installedVersion())
                     .put("default_version", extension.defaultVersion())
                     .put("trusted", extension.trusted())
                     .put("comment", extension.comment());
-            return "%-28s %-4s %-10s %-9s %s"
-                    .formatted(
-                            name,
-                            state,
-                            extension.installedVersion() == null ? "-" : extension.installedVersion(),
-                            extension.trusted() ? "trusted" : "",
-                            extension.comment());
+            table.row(
+                    name,
+                    state,
+                    extension.installedVersion() == null ? "-" : extension.installedVersion(),
+                    extension.trusted() ? "trusted" : "",
+                    extension.comment());
         }
     }
 

@@ -63,7 +63,7 @@ public final class IamPolicyCommand extends DatabaseCommand {
         if (written != null) {
             write(files, written);
         }
-        console.result(text(files, written), json(files, written));
+        console.document(text(files, written), json(files, written));
         return ExitCode.DONE;
     }
 

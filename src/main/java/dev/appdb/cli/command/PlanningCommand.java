@@ -48,7 +48,7 @@ abstract class PlanningCommand extends DatabaseCommand {
         boolean isDocument = console.json() || output.is(OutputOptions.MARKDOWN);
         PlanDocument document =
                 new PlanDocument(resolution.request(), plan, isDocument ? files(resolution) : List.of(), command);
-        console.report(
+        console.document(
                 output.is(OutputOptions.MARKDOWN) ? PlanMarkdown.of(document) : text,
                 () -> document.json().toString());
         if (!plan.isUpToDate()) {
@@ -81,8 +81,8 @@ abstract class PlanningCommand extends DatabaseCommand {
         if (output.is(OutputOptions.MARKDOWN) && !isShown) {
             run.failure()
                     .map(this::addressed)
-                    .ifPresent(failure ->
-                            console.report(PlanMarkdown.of(resolution.request().cluster(), failure), () -> ""));
+                    .ifPresent(failure -> console.document(
+                            PlanMarkdown.of(resolution.request().cluster(), failure), () -> ""));
         }
     }
 }

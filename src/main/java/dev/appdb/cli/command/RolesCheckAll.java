@@ -188,7 +188,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private void show(FleetReport report, Optional<Failure> end) {
         FleetReport addressed = new FleetReport(
                 report.asked(), report.entries().stream().map(this::addressed).toList());
-        console.report(text(addressed), () -> json(addressed, end).toString());
+        console.document(text(addressed), () -> json(addressed, end).toString());
         end.ifPresent(failure -> console.failure(failure, null));
     }
 
@@ -215,18 +215,19 @@ final class RolesCheckAll implements FleetCheck.Runs {
     }
 
     private List<String> lines(FleetReport report) {
-        List<String> lines = new ArrayList<>(List.of("", report.sentence()));
+        List<String> lines = new ArrayList<>(List.of(""));
+        lines.addAll(console.rows(report.sentence()));
         for (FleetEntry entry : report.entries()) {
             List<Check> shown = verbose ? entry.checks() : entry.failed();
             if (!shown.isEmpty()) {
                 lines.add("");
-                lines.add(entry.database() + ": "
-                        + entry.counts().map(CheckCounts::words).orElse(""));
+                lines.addAll(console.rows(entry.database() + ": "
+                        + entry.counts().map(CheckCounts::words).orElse("")));
                 lines.addAll(console.findingLines(shown));
             }
             entry.failure().ifPresent(failure -> {
                 lines.add("");
-                lines.add(entry.database() + ": " + console.printable(failure.sentence()));
+                lines.addAll(console.rows(entry.database() + ": " + failure.sentence()));
             });
         }
         return lines;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.console.ResultTable;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.Rule;
 import dev.appdb.roles.Rules;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Lists the rules that {@code roles check} checks and {@code roles update} repairs. */
@@ -37,12 +37,10 @@ public final class RolesChecksCommand extends AppdbCommand {
                 .put("repaired_by", rule.repair().repairer().phrase())
                 .put("repair", rule.repair().how())
                 .put("evidence", rule.evidence().phrase()));
-        console.result(rules.stream().map(RolesChecksCommand::line).collect(Collectors.joining("\n")), json);
+        ResultTable table = new ResultTable();
+        rules.forEach(rule ->
+                table.row(rule.id(), rule.severity().label(), rule.title()).row("", "", "  " + rule.repair()));
+        console.result(table, json);
         return ExitCode.DONE;
-    }
-
-    private static String line(Rule rule) {
-        return "%-3s  %-8s  %s%n               %s"
-                .formatted(rule.id(), rule.severity().label(), rule.title(), rule.repair());
     }
 }

@@ -104,7 +104,7 @@ public final class RolesCommand {
                         .report();
                 ObjectNode json = (ObjectNode) Console.parsed(report.roles().toJson());
                 addFailures(json, run);
-                console.result(report.roles().toJson(), json);
+                console.document(report.roles().toJson(), json);
             });
         }
     }
@@ -178,7 +178,7 @@ public final class RolesCommand {
                                 now);
                 CheckDocument document =
                         new CheckDocument(resolution.request(), report, progress, now.truncatedTo(ChronoUnit.SECONDS));
-                console.report(text(document, failing), () -> document.json().toString());
+                console.document(text(document, failing), () -> document.json().toString());
             });
             boolean isMade = exit == ExitCode.DONE || exit == ExitCode.FOUND;
             return isMade ? checked.map(failing::exitCode).orElse(exit) : exit;
@@ -205,7 +205,7 @@ public final class RolesCommand {
         void afterwards(Run run, Resolution resolution) {
             if (output.is(JUNIT) && checked.isEmpty()) {
                 run.failure()
-                        .ifPresent(failure -> console.report(
+                        .ifPresent(failure -> console.document(
                                 CheckJunit.of(
                                         resolution.request(), context.clock().instant(), addressed(failure)),
                                 () -> ""));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.console.ResultTable;
 import dev.appdb.cli.wiring.Wiring;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventJson;
@@ -15,9 +16,9 @@ import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,17 +79,13 @@ public final class RunsCommand {
                     .put("app", run.started().app())
                     .put("environment", run.started().environment())
                     .put("result", result(run)));
-            console.result(
-                    runs.stream()
-                            .map(run -> "%s  %-12s  %s-%s  %s"
-                                    .formatted(
-                                            run.id(),
-                                            run.started().command(),
-                                            run.started().app(),
-                                            run.started().environment(),
-                                            result(run)))
-                            .collect(Collectors.joining("\n")),
-                    json);
+            ResultTable table = new ResultTable();
+            runs.forEach(run -> table.row(
+                    run.id(),
+                    run.started().command(),
+                    run.started().app() + "-" + run.started().environment(),
+                    result(run)));
+            console.result(table, json);
             if (runs.isEmpty()) {
                 console.say("no runs yet");
             }
@@ -112,17 +109,13 @@ public final class RunsCommand {
             problems.throwIfAny();
             RunRecord run = find();
             ArrayNode json = Console.array();
-            StringBuilder text = new StringBuilder();
+            List<String> text = new ArrayList<>();
             Function<RunEvent, List<String>> lines = console.eventLines();
             for (RunEvent event : run.events()) {
                 json.add(Console.parsed(EventJson.toLine(event)));
-                lines.apply(event)
-                        .forEach(line -> text.append(event.header().at())
-                                .append("  ")
-                                .append(line)
-                                .append('\n'));
+                text.addAll(lines.apply(event));
             }
-            console.result(text.toString(), json);
+            console.document(String.join("\n", text), json);
             return ExitCode.DONE;
         }
 

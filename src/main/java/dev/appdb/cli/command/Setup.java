@@ -139,7 +139,7 @@ public final class Setup {
         nextSteps().forEach(steps::add);
         json.put("command", commandLine(true));
         command.addFailures(json, run);
-        console.result(
+        console.document(
                 managed.roles().toJson() + "\n"
                         + String.join("\n", console.checkLines(checks, CheckProgress.first(), false)),
                 json);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.console.ResultTable;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepResult;
@@ -15,7 +16,6 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Shows what is there now. */
@@ -40,12 +40,9 @@ public final class StatusCommand extends DatabaseCommand {
         lines.putAll(status.details(remedy -> addressed(remedy).toString()));
         ObjectNode json = Console.object();
         lines.forEach(json::put);
-        int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
-        console.result(
-                lines.entrySet().stream()
-                        .map(line -> ("%-" + width + "s  %s").formatted(line.getKey(), line.getValue()))
-                        .collect(Collectors.joining("\n")),
-                json);
+        ResultTable table = new ResultTable();
+        lines.forEach(table::row);
+        console.result(table, json);
         return ExitCode.DONE;
     }
 }

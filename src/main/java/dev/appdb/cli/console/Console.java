@@ -24,6 +24,8 @@ import dev.appdb.tui.progress.JsonLines;
 import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextLines;
+import dev.appdb.tui.progress.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -104,42 +106,66 @@ public final class Console {
      */
     public List<String> checkLines(CheckReport report, CheckProgress progress, boolean all) {
         TerminalCapabilities capabilities = capabilities(context.streams().output());
-        return capabilities.print(new CheckText(capabilities).lines(report, progress, all));
+        return capabilities.print(checkText(capabilities).lines(report, progress, all));
     }
 
     /** The findings of these checks with their remedies, then those that are none, without a verdict. */
     public List<String> findingLines(List<Check> checks) {
         TerminalCapabilities capabilities = capabilities(context.streams().output());
-        return capabilities.print(new CheckText(capabilities).findings(new CheckReport(checks)));
+        return capabilities.print(checkText(capabilities).findings(new CheckReport(checks)));
     }
 
-    /** The lines of the events of one run, in their order. */
+    private static CheckText checkText(TerminalCapabilities capabilities) {
+        int most = CheckText.DEFAULT_WIDTH_COLUMNS;
+        return new CheckText(capabilities, capabilities.columns() > 0 ? Math.min(capabilities.columns(), most) : most);
+    }
+
+    /** The lines of the events of one run, in their order, each after its event's time. */
     public Function<RunEvent, List<String>> eventLines() {
-        TerminalCapabilities capabilities = capabilities(context.streams().output());
+        TerminalCapabilities all = capabilities(context.streams().output());
         EventLines lines = new EventLines();
-        return event -> capabilities.print(lines.of(event));
-    }
-
-    /** Makes visible what in a line could steer the terminal: messages have other people's text in them. */
-    public String printable(String line) {
-        return capabilities(context.streams().error()).printable(line);
+        return event -> {
+            String at = event.header().at() + "  ";
+            TerminalCapabilities beside = all.within(all.columns() > 0 ? Math.max(1, all.columns() - at.length()) : 0);
+            List<String> text = new ArrayList<>();
+            lines.of(event).forEach(line -> {
+                List<String> rows = beside.print(List.of(line));
+                text.add(at + rows.get(0));
+                rows.stream().skip(1).map(row -> " ".repeat(at.length()) + row).forEach(text::add);
+            });
+            return text;
+        };
     }
 
     private TerminalCapabilities capabilities(boolean onTerminal) {
-        return Terminals.capabilities(context.environment(), onTerminal, options.noColor);
+        return Terminals.capabilities(context.environment(), onTerminal, options.noColor)
+                .within(onTerminal ? context.streams().columns().getAsInt() : 0);
+    }
+
+    /** The rows of a line of the result: what could steer the terminal is made visible, for others wrote parts of it. */
+    public List<String> rows(String line) {
+        return rows(context.streams().output(), line);
+    }
+
+    private List<String> rows(boolean onTerminal, String line) {
+        return capabilities(onTerminal).rows(line);
+    }
+
+    private void print(String line) {
+        rows(context.streams().error(), line).forEach(context.err()::println);
     }
 
     /** A line for a person, beside the result; not in JSON mode, where the result has it. */
     public void say(String line) {
         if (!json()) {
-            context.err().println(printable(line));
+            print(line);
         }
     }
 
     /** A line of a result that comes bit by bit; not in JSON mode, where the document has it. */
     public void line(String line) {
         if (!json()) {
-            context.out().println(printable(line));
+            rows(line).forEach(context.out()::println);
         }
     }
 
@@ -155,13 +181,39 @@ public final class Console {
         known.set(name, value);
     }
 
-    /** The result of a command in both forms. */
-    public void result(String text, JsonNode json) {
-        report(text, json::toString);
+    /** The result of a command for a person, and as JSON. */
+    public void result(List<String> lines, JsonNode json) {
+        List<String> rows = lines.stream().flatMap(line -> rows(line).stream()).toList();
+        document(String.join("\n", rows), json);
     }
 
-    /** A result whose JSON text is made only where it is wanted. */
-    public void report(String text, Supplier<String> json) {
+    /** The result of a command for a person, and as JSON. */
+    public void result(String line, JsonNode json) {
+        result(List.of(line), json);
+    }
+
+    /** The result of a command as a table, and as JSON. */
+    public void result(ResultTable table, JsonNode json) {
+        document(text(table, context.streams().output()), json);
+    }
+
+    private String text(ResultTable rows, boolean onTerminal) {
+        TextTable table = new TextTable();
+        rows.cells().forEach(table::row);
+        return String.join("\n", table.lines(capabilities(onTerminal)));
+    }
+
+    /**
+     * A result that is printed as it is.
+     *
+     * @param text a document or script, or lines that were laid out for the terminal already
+     */
+    public void document(String text, JsonNode json) {
+        document(text, json::toString);
+    }
+
+    /** A document whose JSON text is made only where it is wanted. */
+    public void document(String text, Supplier<String> json) {
         resultShown = true;
         if (json()) {
             context.out().println(json.get());
@@ -184,7 +236,7 @@ public final class Console {
             context.out().println(document.set("failure", tree(failure)));
             resultShown = true;
         } else {
-            context.err().println("appdb: " + printable(failure.sentence()));
+            print("appdb: " + failure.sentence());
         }
     }
 
@@ -200,18 +252,12 @@ public final class Console {
             context.out().println(document);
             return;
         }
-        int width = problems.stream()
-                .mapToInt(problem -> problem.subject().length())
-                .max()
-                .orElse(0);
-        String flag = width == 0 ? "%s" : "%-" + width + "s";
         List<String> missing =
                 problems.stream().filter(Problem::missing).map(Problem::subject).toList();
-        context.err()
-                .println("appdb: " + (missing.isEmpty() ? "Invalid input:" : "Missing: " + String.join(", ", missing)));
-        for (Problem problem : problems) {
-            context.err().println(printable(("  " + flag + "  %s").formatted(problem.subject(), problem.text())));
-        }
+        print("appdb: " + (missing.isEmpty() ? "Invalid input:" : "Missing: " + String.join(", ", missing)));
+        ResultTable table = new ResultTable();
+        problems.forEach(problem -> table.row("  " + problem.subject(), problem.text()));
+        context.err().println(text(table, context.streams().error()));
         context.err().println("See: " + command + " --help");
     }
 

@@ -7,10 +7,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jline.nativ.CLibrary;
 import org.jline.nativ.JLineNativeLoader;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.OSUtils;
 import org.jline.utils.ShutdownHooks;
 
 /**
@@ -49,6 +52,22 @@ public final class SystemTerminal {
                 System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, before);
             }
         }
+    }
+
+    /**
+     * The width of the terminal that a standard stream of this process is, without opening it.
+     *
+     * @return 0 if none is a terminal, it does not tell, or JLine's native library is not for this machine
+     */
+    public static int columns() {
+        if (OSUtils.IS_WINDOWS || !JLineNativeLoader.initialize()) {
+            return 0;
+        }
+        return IntStream.rangeClosed(0, 2)
+                .map(CLibrary::getTerminalWidth)
+                .filter(columns -> columns > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     private static Terminal build(boolean mayBeDumb) throws IOException {

@@ -32,7 +32,6 @@ import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class ProjectFacts implements SetupFacts {
 
     private final Project project;
     private final Map<String, String> environment;
-    private final Map<KnownEnvironment, Map<String, Optional<DeclaredSetting>>> declared = new HashMap<>();
+    private final Map<KnownEnvironment, Map<String, Optional<DeclaredSetting>>> declared = new ConcurrentHashMap<>();
     private final Map<String, List<AvailableExtension>> onServers = new ConcurrentHashMap<>();
     private final Map<KnownEnvironment, String> unknownBuckets = new ConcurrentHashMap<>();
     private Optional<FailureException> unreadable = Optional.empty();
@@ -62,6 +61,14 @@ final class ProjectFacts implements SetupFacts {
     ProjectFacts(Project project, Map<String, String> environment) {
         this.project = project;
         this.environment = environment;
+    }
+
+    /** Reads the project's files again when they are next asked for: a person may have changed them in another terminal. */
+    void readAgain() {
+        project.readAgain();
+        declared.clear();
+        unreadable = Optional.empty();
+        undeclared = Optional.empty();
     }
 
     /** @throws FailureException if anything of the project could not be read since */
@@ -194,7 +201,7 @@ final class ProjectFacts implements SetupFacts {
 
     @Override
     public Optional<DeclaredSetting> declared(AppName app, EnvironmentName name, Setting<?> setting) {
-        return declared.computeIfAbsent(new KnownEnvironment(app, name), known -> new HashMap<>())
+        return declared.computeIfAbsent(new KnownEnvironment(app, name), known -> new ConcurrentHashMap<>())
                 .computeIfAbsent(setting.id(), id -> declaration(app, name, setting));
     }
 

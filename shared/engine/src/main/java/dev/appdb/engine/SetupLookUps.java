@@ -31,7 +31,8 @@ import java.util.function.Function;
 
 /**
  * The looks of a setup between its questions: whether the app has a database, once it is named, and whether a place has what
- * it takes, once that is named. What was found good is not looked at again.
+ * it takes, once that is named. What was found good is not looked at again; after a refusal the project's files are read anew,
+ * since they may be what was corrected.
  */
 final class SetupLookUps {
     /** The code of the failure that the project's files lead to no bucket. */
@@ -134,6 +135,7 @@ final class SetupLookUps {
             public Optional<Refusal> look(SecretPrompt prompt) {
                 Optional<Refusal> refusal;
                 try {
+                    facts.readAgain();
                     refusal = work.perform(prompt);
                 } catch (FailureException e) {
                     refusal = Optional.of(new Refusal(List.of(), e.failure()));

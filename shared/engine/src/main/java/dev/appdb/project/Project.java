@@ -313,6 +313,11 @@ public final class Project {
         return new RememberedFiles(files, request.app()).change(request, declaration::contradictsDefault);
     }
 
+    /** Takes nothing from what was read before: others may have changed the files since. */
+    public void readAgain() {
+        sources.forget();
+    }
+
     /**
      * Writes those changes that are needed, each atomically: killed at any moment, every file is old or new.
      *
@@ -327,6 +332,6 @@ public final class Project {
         for (FileChange change : needed) {
             files.write(change);
         }
-        sources.forget();
+        readAgain();
     }
 }

@@ -26,7 +26,7 @@ public record PostgresVersion(int major) {
     public static PostgresVersion of(String text) {
         if (!text.matches("[0-9]{1,3}")) {
             throw new IllegalArgumentException("PostgreSQL version \"" + Names.printable(text)
-                    + "\" is not valid: give the major alone, from " + OLDEST + " to " + NEWEST + ", like 16");
+                    + "\" is not valid: give the major version alone, from " + OLDEST + " to " + NEWEST + ", like 16");
         }
         return new PostgresVersion(Integer.parseInt(text));
     }

@@ -278,7 +278,7 @@ class ProjectMemoryTest {
                     {"format":1,"target":"server"}                    | "target": target server needs "server_url"
                     {"format":1,"target":"local","password":"x"}      | "password" is not known: use adopted, aurora, expect, format, keep_connect, module, names, postgres, region, required_version, server_url, target
                     {"format":1,"target":"local","postgres":"16"}     | "postgres" must be a number
-                    {"format":1,"target":"local","postgres":16.5}     | "postgres": PostgreSQL version "16.5" is not valid: give the major alone, from 14 to 18, like 16
+                    {"format":1,"target":"local","postgres":16.5}     | "postgres": PostgreSQL version "16.5" is not valid: give the major version alone, from 14 to 18, like 16
                     {"format":1,"target":"local","postgres":99}       | "postgres": PostgreSQL 99 is not supported: use a major from 14 to 18
                     {"format":1,"target":"aws","aurora":1}            | "aurora" must be an object in braces
                     {"format":1,"target":"aws","aurora":{"max_acu":1}} | "aurora" needs the numbers "min_acu" and "max_acu"

@@ -57,6 +57,7 @@ public final class LinePrompter implements AutoCloseable {
     private final Object output = new Object();
     private final Thread hook = new Thread(this::endOfProcess, "closing the terminal");
     private boolean isProcessEnding;
+    private int lastColumns;
 
     LinePrompter(TerminalSource source, TerminalCapabilities capabilities) {
         this.source = source;
@@ -100,7 +101,7 @@ public final class LinePrompter implements AutoCloseable {
                 return new FormResult.Answered(state.answers());
             } else {
                 Optional<String> line = forms().read(
-                                capabilities.print(Conversation.prompt(state)),
+                                promptRow(Conversation.prompt(state)),
                                 state.current()
                                         .map(question -> completions(state, question))
                                         .orElse(List.of()));
@@ -124,7 +125,7 @@ public final class LinePrompter implements AutoCloseable {
         }
         lines.add(new AttributedString("  Used for this setup only, and kept nowhere. Enter alone goes back."));
         show(lines);
-        Optional<String> typed = new TerminalLines(terminal(), "").readSecret(capabilities.print(heading(prompt)));
+        Optional<String> typed = new TerminalLines(terminal(), "").readSecret(promptRow(heading(prompt)));
         if (typed.isEmpty()) {
             return LookUps.SecretInput.CANCELLED;
         }
@@ -164,7 +165,7 @@ public final class LinePrompter implements AutoCloseable {
 
     private Optional<String> typed(String prompt, String shiftTab) {
         return new TerminalLines(terminal(), shiftTab)
-                .read(capabilities.print(heading(prompt)), List.of())
+                .read(promptRow(heading(prompt)), List.of())
                 .map(String::strip);
     }
 
@@ -183,13 +184,31 @@ public final class LinePrompter implements AutoCloseable {
         if (lines.isEmpty()) {
             return;
         }
-        List<String> printed = capabilities.print(lines);
+        List<String> printed = capabilities.within(columns()).print(lines);
         synchronized (output) {
             if (isProcessEnding) {
                 printed.forEach(source.stream(terminal())::println);
             } else {
                 forms().show(printed);
             }
+        }
+    }
+
+    /** Shows all rows of a prompt but the last, which is returned, so that the line editor draws one row only. */
+    private String promptRow(AttributedString prompt) {
+        List<AttributedString> rows = capabilities.within(columns()).rows(prompt);
+        show(rows.subList(0, rows.size() - 1));
+        return capabilities.print(rows.get(rows.size() - 1));
+    }
+
+    /** The terminal's current width; once it is given back, the last one. */
+    private int columns() {
+        Terminal opened = terminal();
+        synchronized (output) {
+            if (!isProcessEnding) {
+                lastColumns = opened.getWidth();
+            }
+            return lastColumns;
         }
     }
 

@@ -14,8 +14,9 @@ import org.jline.utils.AttributedStringBuilder;
  * @param color whether colors and bold may be used
  * @param unicode whether more than ASCII may be used
  * @param theme the colors, where there are colors
+ * @param columns the terminal's width; 0 where lines are printed however long, as into a pipe
  */
-public record TerminalCapabilities(boolean color, boolean unicode, Theme theme) {
+public record TerminalCapabilities(boolean color, boolean unicode, Theme theme, int columns) {
     /** For logs, pipes and files of an unknown encoding. */
     public static final TerminalCapabilities PLAIN = new TerminalCapabilities(false, false);
 
@@ -47,9 +48,19 @@ public record TerminalCapabilities(boolean color, boolean unicode, Theme theme) 
         this(color, unicode, Theme.BASIC);
     }
 
+    /** Capabilities for lines of any width. */
+    public TerminalCapabilities(boolean color, boolean unicode, Theme theme) {
+        this(color, unicode, theme, 0);
+    }
+
     /** The same in other colors. */
     public TerminalCapabilities in(Theme other) {
-        return new TerminalCapabilities(color, unicode, other);
+        return new TerminalCapabilities(color, unicode, other, columns);
+    }
+
+    /** The same on a terminal of a width; 0 if any. */
+    public TerminalCapabilities within(int otherColumns) {
+        return new TerminalCapabilities(color, unicode, theme, otherColumns);
     }
 
     /**
@@ -82,12 +93,27 @@ public record TerminalCapabilities(boolean color, boolean unicode, Theme theme) 
         return printable.toAttributedString();
     }
 
-    /** The lines as they are written to a stream: made printable, and in color where there is color. */
+    /** The lines as they are written to a stream: made printable, broken at words, and in color where there is color. */
     public List<String> print(List<AttributedString> lines) {
-        return lines.stream().map(this::print).toList();
+        return lines.stream()
+                .flatMap(line -> rows(line).stream())
+                .map(this::print)
+                .toList();
     }
 
-    /** One line as it is written to a stream. */
+    /** A line without colors made printable, and broken at words where it is wider than the terminal. */
+    public List<String> rows(String line) {
+        return rows(new AttributedString(line)).stream()
+                .map(AttributedString::toString)
+                .toList();
+    }
+
+    /** A line made printable, and broken at words where it is wider than the terminal. */
+    public List<AttributedString> rows(AttributedString line) {
+        return LineBreaks.of(printable(line), columns);
+    }
+
+    /** One line as it is written to a stream, however long it is. */
     public String print(AttributedString line) {
         AttributedString printable = printable(line);
         return color ? themed(printable).toAnsi(theme.colors(), ForceMode.None) : printable.toString();

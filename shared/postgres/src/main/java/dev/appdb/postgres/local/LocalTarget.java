@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The embedded target: a real PostgreSQL on this machine for each cluster, under {@code .appdb/local/<app>/<environment>}.
@@ -251,7 +252,11 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
         List<Finding> findings = new ArrayList<>();
         try {
             TargetStatus status = status(request);
-            String details = status.details().isEmpty() ? "" : " " + status.details();
+            String details = status.details().isEmpty()
+                    ? ""
+                    : status.details().entrySet().stream()
+                            .map(detail -> detail.getKey() + " " + detail.getValue())
+                            .collect(Collectors.joining(", ", " (", ")"));
             findings.add(Finding.good("embedded PostgreSQL", request.cluster() + " is " + status.state() + details));
             LostData.onThisMachine().forEach(lost -> findings.add(LocalPlans.lost(lost)));
         } catch (FailureException e) {
