@@ -114,6 +114,30 @@ class DistributionIT {
     }
 
     @Test
+    void thePackageOfDebianHasTheCommandAndItsCompletions(@TempDir Path where) throws Exception {
+        Path made = made(".deb");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "dpkg-deb is not installed");
+
+        assertThat(run(where, Map.of(), "dpkg-deb", "-f", made.toString(), "Package", "Depends")
+                        .out())
+                .contains("Package: appdb", "Depends: libc6");
+        assertThat(run(where, Map.of(), "dpkg-deb", "-x", made.toString(), where.toString())
+                        .exitCode())
+                .isZero();
+        Ended version = run(where, Map.of(), where.resolve("usr/bin/appdb").toString(), "--version");
+
+        assertThat(version).isEqualTo(appdb(where, "--version"));
+        assertThat(version.exitCode()).isZero();
+        for (String completion : List.of(
+                "bash-completion/completions/appdb",
+                "zsh/vendor-completions/_appdb",
+                "fish/vendor_completions.d/appdb.fish",
+                "doc/appdb/copyright")) {
+            assertThat(where.resolve("usr/share").resolve(completion)).isNotEmptyFile();
+        }
+    }
+
+    @Test
     void everyCommandHasHelp(@TempDir Path where) throws Exception {
         List<List<String>> commands = new ArrayList<>();
         collect(Commands.ALL, List.of(), commands);
