@@ -132,6 +132,7 @@ class DistributionIT {
                 "bash-completion/completions/appdb",
                 "zsh/vendor-completions/_appdb",
                 "fish/vendor_completions.d/appdb.fish",
+                "man/man1/appdb-roles-check.1",
                 "doc/appdb/copyright")) {
             assertThat(where.resolve("usr/share").resolve(completion)).isNotEmptyFile();
         }
@@ -153,6 +154,30 @@ class DistributionIT {
         }
         try (Stream<Path> left = Files.list(where)) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void everyCommandHasAManualPage() throws Exception {
+        List<List<String>> commands = new ArrayList<>();
+        collect(Commands.ALL, List.of(), commands);
+        Path pages = launcher.resolveSibling("man/man1");
+        boolean canRender =
+                Files.isExecutable(Path.of("/usr/bin/man")) && Files.isExecutable(Path.of("/usr/bin/groff"));
+
+        for (List<String> command : commands) {
+            if (command.equals(List.of("complete"))) {
+                continue; // for the scripts of shells, and hidden
+            }
+            Path page = pages.resolve(String.join(
+                            "-",
+                            Stream.concat(Stream.of("appdb"), command.stream()).toList()) + ".1");
+            assertThat(page).isNotEmptyFile();
+            if (canRender) {
+                Ended shown = run(folder, Map.of("MANWIDTH", "80"), "man", "-l", page.toString());
+                assertThat(shown.exitCode()).as(shown.err()).isZero();
+                assertThat(shown.out().replaceAll(".\b", "")).contains("NAME", "SYNOPSIS", "OPTIONS");
+            }
         }
     }
 
