@@ -104,10 +104,11 @@ final class ProgressExamples {
         run.note(Level.WARNING, "extensions serve every environment of shop");
         run.finish(Step.CONFIGURE, true, "2 files written", Duration.ofMillis(412));
         run.start(Step.PLAN);
+        run.note(Level.INFO, "uploaded the role manager's jar to s3://shop-tf/appdb/role-manager-1a2b3c.jar");
         run.later(6).add(new RunEvent.PlanMade(run.header(), plan()));
         run.finish(Step.PLAN, false, "", Duration.ofSeconds(6));
         run.start(Step.APPLY);
-        run.resource("S3 object", "appdb/role-manager-1a2b3c.jar", ResourceState.COMPLETE, "uploaded to shop-tf");
+        run.resource("AWS::Logs::LogGroup", "DatabaseLogs", ResourceState.COMPLETE, "is there already, and keeps its events for 365 days");
         run.note(Level.INFO, "資料庫 of shop-dev: CloudFormation works on it, also if this terminal goes away");
         run.resource(KEY, "DatabaseKey", ResourceState.IN_PROGRESS, "");
         run.resource(KEY, "BackupKey", ResourceState.IN_PROGRESS, "");
