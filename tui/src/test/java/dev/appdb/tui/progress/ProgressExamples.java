@@ -108,7 +108,11 @@ final class ProgressExamples {
         run.later(6).add(new RunEvent.PlanMade(run.header(), plan()));
         run.finish(Step.PLAN, false, "", Duration.ofSeconds(6));
         run.start(Step.APPLY);
-        run.resource("AWS::Logs::LogGroup", "DatabaseLogs", ResourceState.COMPLETE, "is there already, and keeps its events for 365 days");
+        run.resource(
+                "AWS::Logs::LogGroup",
+                "DatabaseLogs",
+                ResourceState.COMPLETE,
+                "is there already, and keeps its events for 365 days");
         run.note(Level.INFO, "資料庫 of shop-dev: CloudFormation works on it, also if this terminal goes away");
         run.resource(KEY, "DatabaseKey", ResourceState.IN_PROGRESS, "");
         run.resource(KEY, "BackupKey", ResourceState.IN_PROGRESS, "");
