@@ -14,6 +14,7 @@ import dev.appdb.cli.command.DoctorCommand;
 import dev.appdb.cli.command.DriftCommand;
 import dev.appdb.cli.command.EnvironmentsCommand;
 import dev.appdb.cli.command.ExtensionsCommand;
+import dev.appdb.cli.command.ExtensionsListCommand;
 import dev.appdb.cli.command.IamPolicyCommand;
 import dev.appdb.cli.command.PasswordCommand;
 import dev.appdb.cli.command.PlanCommand;
@@ -53,7 +54,7 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
             of(
                     "extensions",
                     ExtensionsCommand.Group::new,
-                    of("list", ExtensionsCommand.ListAll::new),
+                    of("list", ExtensionsListCommand::new),
                     of("set", ExtensionsCommand.Set::new),
                     of("unset", ExtensionsCommand.Unset::new)),
             of("plan", PlanCommand::new),

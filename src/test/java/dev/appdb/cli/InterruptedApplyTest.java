@@ -82,7 +82,7 @@ class InterruptedApplyTest {
             tmux.await("DatabaseCluster in progress");
             tmux.press("C-c");
             tmux.await("exit code 130");
-            screen = tmux.text();
+            screen = tmux.text().replaceAll("( \\\\)?\n {2,}", " ");
         }
 
         assertDetached(screen);

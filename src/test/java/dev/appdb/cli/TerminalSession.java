@@ -189,10 +189,10 @@ final class TerminalSession implements AutoCloseable {
         return tmux("display-message", "-p", "#{alternate_on}").strip().equals("1");
     }
 
-    /** The terminal's content after the command has ended, with all that has scrolled away; long lines are whole. */
+    /** The terminal's content after the command has ended, with all that has scrolled away; long lines are whole again. */
     String transcript() throws Exception {
         await(OVER);
-        return tmux("capture-pane", "-p", "-J", "-S", "-2000");
+        return tmux("capture-pane", "-p", "-J", "-S", "-2000").replaceAll("( \\\\)?\n {2,}", " ");
     }
 
     /** Returns true if the terminal's settings are those from before. */

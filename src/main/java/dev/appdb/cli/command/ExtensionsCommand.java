@@ -1,12 +1,9 @@
 package dev.appdb.cli.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
-import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
-import dev.appdb.cli.console.ResultTable;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
@@ -22,7 +19,6 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
@@ -32,8 +28,6 @@ import dev.appdb.roles.UpdateMode;
 import dev.appdb.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,9 +46,6 @@ public final class ExtensionsCommand {
     private static final String EVERY_ENVIRONMENT_UNSET =
             "superuser_extensions serves every environment of the app: the declaration ends for each";
 
-    /** The codes of failures after which nothing of the server is known, and all of the project. */
-    private static final java.util.Set<String> WITHOUT_LOGIN = java.util.Set.of("aws-no-credentials", "aws-session");
-
     private ExtensionsCommand() {}
 
     /** Only the word before {@code list} and {@code set}. */
@@ -65,102 +56,17 @@ public final class ExtensionsCommand {
         }
     }
 
-    private static StepResult.Extensions read(DatabaseCommand command, Resolution resolution) throws FailureException {
+    static StepResult.Extensions read(DatabaseCommand command, Resolution resolution) throws FailureException {
         return command.read(Procedure.require("extensions"), resolution)
                 .result(StepResult.Extensions.class)
                 .orElseThrow();
     }
 
     /** The extensions that the server offers, by name; empty where there is no server yet. */
-    private static SortedMap<String, AvailableExtension> offered(StepResult.Extensions extensions) {
+    static SortedMap<String, AvailableExtension> offered(StepResult.Extensions extensions) {
         SortedMap<String, AvailableExtension> byName = new TreeMap<>();
         extensions.offered().forEach(extension -> byName.put(extension.name(), extension));
         return byName;
-    }
-
-    /** Lists the extensions that are declared, installed, or offered by the server. */
-    @Command(
-            name = "list",
-            description = "List what is declared and, where the database is there, what is installed and offered.")
-    public static final class ListAll extends DatabaseCommand {
-        public ListAll(ProcessContext context) {
-            super(context, Subcommand.EXTENSIONS_LIST);
-        }
-
-        @Override
-        protected int execute(Problems problems) throws ProblemsException, FailureException {
-            Resolution resolution = resolve(problems);
-            SortedMap<String, SuperuserExtensions.Setting> declared = declared(resolution);
-            Optional<Failure> unseen = Optional.empty();
-            SortedMap<String, AvailableExtension> offered = new TreeMap<>();
-            try {
-                offered = offered(ExtensionsCommand.read(this, resolution));
-            } catch (FailureException e) {
-                if (!WITHOUT_LOGIN.contains(e.failure().code())) {
-                    throw e;
-                }
-                unseen = Optional.of(addressed(e.failure()));
-            }
-            java.util.Set<String> names = new java.util.TreeSet<>(offered.keySet());
-            names.addAll(declared.keySet());
-            ArrayNode json = Console.array();
-            ResultTable table = new ResultTable();
-            for (String name : names) {
-                ObjectNode node = json.addObject().put("name", name);
-                add(table, name, Optional.ofNullable(declared.get(name)), offered, node);
-            }
-            console.result(table, json);
-            if (unseen.isPresent()) {
-                console.say("only what is declared is listed: " + unseen.get().sentence());
-            } else if (offered.isEmpty()) {
-                console.say("the database is not there yet: only what is declared is listed");
-            }
-            return ExitCode.DONE;
-        }
-
-        private static SortedMap<String, SuperuserExtensions.Setting> declared(Resolution resolution)
-                throws FailureException {
-            SortedMap<String, SuperuserExtensions.Setting> declared = new TreeMap<>();
-            resolution
-                    .project()
-                    .extensions(resolution.request().app(), resolution.request().environment())
-                    .declared()
-                    .forEach((name, setting) -> declared.put(name.value(), setting));
-            return declared;
-        }
-
-        private static void add(
-                ResultTable table,
-                String name,
-                Optional<SuperuserExtensions.Setting> declaration,
-                Map<String, AvailableExtension> offered,
-                ObjectNode node) {
-            AvailableExtension extension = offered.get(name);
-            String state =
-                    declaration.map(setting -> setting.enabled() ? "on" : "off").orElse("-");
-            node.put(
-                    "declared",
-                    declaration.map(SuperuserExtensions.Setting::enabled).orElse(null));
-            node.put(
-                    "declared_in",
-                    declaration.map(setting -> setting.place().toString()).orElse(null));
-            if (extension == null) {
-                String why =
-                        offered.isEmpty() ? declaration.orElseThrow().place().toString() : "not offered by the server";
-                table.row(name, state, "", "", why);
-                return;
-            }
-            node.put("installed_version", extension.installedVersion())
-                    .put("default_version", extension.defaultVersion())
-                    .put("trusted", extension.trusted())
-                    .put("comment", extension.comment());
-            table.row(
-                    name,
-                    state,
-                    extension.installedVersion() == null ? "-" : extension.installedVersion(),
-                    extension.trusted() ? "trusted" : "",
-                    extension.comment());
-        }
     }
 
     /** A command that edits the declarations, and nothing in the database. */

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param declared what the app declares now: {@code on} or {@code off}, and where
  * @param answered the extensions that an existing server has; empty where it was not asked
  */
-record ExtensionChoices(
+public record ExtensionChoices(
         Optional<Target> target,
         PostgresVersion version,
         SortedMap<ExtensionName, Answer> declared,
@@ -75,6 +75,26 @@ record ExtensionChoices(
     private Choice undeclared(String name) {
         String unavailable = unavailable(name, IT).orElse("");
         return new Choice(name, words(name, ""), unavailable, false, unavailable.isEmpty() ? group(name) : ABSENT);
+    }
+
+    /**
+     * An extension's place among the others.
+     *
+     * @param creator who may create it: {@code trusted} if the application may, else {@code rds_superuser} or {@code superuser}
+     * @param unavailable why it can't be turned on, a clause; empty if it can
+     */
+    public record Standing(String creator, String unavailable) {
+        public boolean isTrusted() {
+            return creator.equals("trusted");
+        }
+    }
+
+    /** The place of an extension, the same as where the wizard offers it. */
+    public Standing standing(String name) {
+        ChoiceGroup group = group(name);
+        String creator =
+                group.equals(TRUSTED) ? "trusted" : group.equals(RDS_SUPERUSER) ? "rds_superuser" : "superuser";
+        return new Standing(creator, unavailable(name, IT).orElse(""));
     }
 
     /** The group by who creates it, as the server says, or else the catalogue. */

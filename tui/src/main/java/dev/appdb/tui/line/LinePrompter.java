@@ -9,6 +9,7 @@ import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
 import dev.appdb.tui.FormState;
 import dev.appdb.tui.LookUps;
+import dev.appdb.tui.SystemTerminal;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextStyles;
 import java.io.IOException;
@@ -46,6 +47,12 @@ public final class LinePrompter implements AutoCloseable {
             boolean isStandardOutput =
                     terminal instanceof TerminalExt system && system.getSystemStream() == SystemStream.Output;
             return isStandardOutput ? System.out : System.err;
+        }
+
+        /** The terminal's current width; 0 if it is not known. JLine asks no dumb one, though that may have a width. */
+        default int columns(Terminal terminal) {
+            boolean isDumbOfProcess = terminal instanceof DumbTerminal dumb && dumb.getSystemStream() != null;
+            return isDumbOfProcess ? SystemTerminal.columns() : terminal.getWidth();
         }
     }
 
@@ -206,7 +213,7 @@ public final class LinePrompter implements AutoCloseable {
         Terminal opened = terminal();
         synchronized (output) {
             if (!isProcessEnding) {
-                lastColumns = opened.getWidth();
+                lastColumns = source.columns(opened);
             }
             return lastColumns;
         }

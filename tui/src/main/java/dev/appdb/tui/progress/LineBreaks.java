@@ -31,7 +31,7 @@ final class LineBreaks {
 
     private static final Pattern WORD =
             Pattern.compile("[(\\[]?(?:'[^']*'|\"[^\"]*\")[^\\s\\w]*(?=\\s|$)|[^\\s'\"=]+='[^']*'\\S*|\\S+");
-    private static final Pattern END_OF_SENTENCE = Pattern.compile("(?s).*[.,;:)]");
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("(?s).*[.,;:)`]");
 
     private LineBreaks() {}
 
@@ -136,9 +136,10 @@ final class LineBreaks {
 
     /** The index of the last word of the command that begins at a word; the same if none does. */
     private static int endOfCommand(String text, List<Piece> words, int first) {
-        boolean isCommand = word(text, words.get(first)).equals(ShellWord.quote(CommandName.value()))
-                && first + 1 < words.size()
-                && SUBCOMMANDS.contains(word(text, words.get(first + 1)).replaceFirst("[.,;:)]+$", ""));
+        boolean isCommand =
+                word(text, words.get(first)).replaceFirst("^[(`]+", "").equals(ShellWord.quote(CommandName.value()))
+                        && first + 1 < words.size()
+                        && SUBCOMMANDS.contains(word(text, words.get(first + 1)).replaceFirst("[.,;:)`]+$", ""));
         int last = first;
         while (isCommand && last + 1 < words.size() && !isEndOfSentence(text, words.get(last))) {
             Piece next = words.get(last + 1);

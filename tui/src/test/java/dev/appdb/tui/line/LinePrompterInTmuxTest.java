@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(900)
 class LinePrompterInTmuxTest {
@@ -68,6 +70,22 @@ class LinePrompterInTmuxTest {
         }
 
         assertThat(output()).contains("asked: Cancelled[answers={app-name=shop}]");
+        assertTerminalIsRestored();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "vt100", "linux", "dumb"})
+    void onANarrowTerminalOfAnyTypeNoWordIsBroken(String type) throws Exception {
+        try (Tmux tmux = asking(type)) {
+            tmux.resize(60, 30);
+            tmux.await("App name");
+            tmux.press("?", "Enter");
+            tmux.await("Flag: --app-name");
+            assertThat(tmux.screen())
+                    .contains("accepts the value in brackets; back (or Shift-Tab)\n    goes back; Ctrl-C cancels.");
+            tmux.press("C-c");
+            tmux.await("finished");
+        }
         assertTerminalIsRestored();
     }
 

@@ -34,6 +34,13 @@ class LineBreaksTest {
                         The roles differ. Run
                           appdb roles plan --app-name shop and look."""),
                 Arguments.of(
+                        "also in backquotes",
+                        44,
+                        "It was interrupted. Run `appdb apply --app-name shop` to follow it",
+                        """
+                        It was interrupted. Run
+                          `appdb apply --app-name shop` to follow it"""),
+                Arguments.of(
                         "a longer one goes on after a backslash, options beside their values",
                         44,
                         "Resume: appdb setup --app-name shop --environment dev --target local --yes",

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wizard on a real terminal, which is afterwards as it was, however it ends. */
 @Timeout(900)
 class ScreenGuideInTmuxTest {
     @TempDir
     private Path folder;
+
+    private String terminalType = "xterm-256color";
 
     @BeforeEach
     void needsTmux() {
@@ -47,6 +51,35 @@ class ScreenGuideInTmuxTest {
         assertThat(output())
                 .contains("target=local", "hstore=on", "files: GIVEN", "consent=GIVEN", "rolled back", "finished")
                 .doesNotContain("\u001b", "detached");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "xterm-kitty",
+                "xterm-ghostty",
+                "alacritty",
+                "foot",
+                "vt100",
+                "linux",
+                "screen-256color",
+                "never-heard-of"
+            })
+    void everyTypeOfTerminalIsDrawnInFullScreenAndGivenBack(String type) throws Exception {
+        terminalType = type;
+        try (Tmux tmux = wizard("")) {
+            tmux.resize(60, 16);
+            tmux.await("App name");
+            assertThat(tmux.variable("alternate_on")).isEqualTo("1");
+            tmux.press("shop", "Enter");
+            tmux.await("enter next · esc back");
+            assertThat(tmux.screen().lines().limit(16))
+                    .allSatisfy(line ->
+                            assertThat(line).doesNotContain("[?", "\ufffd").hasSizeLessThanOrEqualTo(60));
+            tmux.press("C-c");
+            assertRestored(tmux);
+        }
+        assertThat(output()).contains("Cancelled[answers={app-name=shop}]");
     }
 
     @Test
@@ -184,7 +217,7 @@ class ScreenGuideInTmuxTest {
                 "cd '" + folder + "'",
                 "stty -g >before",
                 "trap : INT",
-                "sh -c 'echo $$ >pid; exec env TERM=xterm-256color " + java + " -cp \"$0\" "
+                "sh -c 'echo $$ >pid; exec env TERM=" + terminalType + " " + java + " -cp \"$0\" "
                         + WizardOnTerminal.class.getName() + " " + arguments + "' '" + classPath + "' >output",
                 "echo exit $?",
                 "stty -g >after",
