@@ -188,6 +188,15 @@ public record ExtensionChoices(
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
     }
 
+    /** The problem of a name alone, without a state, that none of the choices has; empty for any other answer. */
+    Optional<String> problemOfName(String typed) {
+        String name = typed.strip();
+        if (name.equals(BUILT_IN)) {
+            return Optional.of(BUILT_IN + " comes with every database, and can't be turned off: leave it out");
+        }
+        return name.isEmpty() || name.contains("=") || name.contains(" ") ? Optional.empty() : misspelling(name);
+    }
+
     /** The names that have to be an extension's: on a server that was not asked those whose declaration is removed. */
     private Set<String> judged(ExtensionSwitches switches) {
         Set<String> judged = new TreeSet<>();

@@ -274,8 +274,9 @@ public final class SetupForm {
 
     private Question extensions(Question question) {
         return question.as(Question.Kind.SWITCHES)
-                .judgedBy((value, soFar) -> question.validator()
-                        .problem(value, soFar)
+                .judgedBy((value, soFar) -> extensionChoices(soFar)
+                        .problemOfName(value)
+                        .or(() -> question.validator().problem(value, soFar))
                         .or(() -> extensionChoices(soFar).problem(ExtensionSwitches.of(value))))
                 .offering(soFar -> extensionChoices(soFar).offered())
                 .suggesting(soFar -> Optional.of(extensionChoices(soFar).leftAsItIs()));

@@ -159,6 +159,21 @@ class ExtensionChoicesTest {
                                 + nearest + "\"?"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pg_trmg     | there is no extension "pg_trmg": did you mean "pg_trgm"?
+            plpgsql     | plpgsql comes with every database, and can't be turned off: leave it out
+            pg_trgm     |
+            pg_trmg=on  |
+            ''          |
+            """)
+    void aNameAloneIsCorrectedBeforeItsStateIsAskedFor(String typed, String problem) {
+        ExtensionChoices choices =
+                new ExtensionChoices(Optional.of(Target.LOCAL), PostgresVersion.DEFAULT, NOTHING, Optional.empty());
+
+        assertThat(choices.problemOfName(typed)).isEqualTo(Optional.ofNullable(problem));
+    }
+
     @Test
     void allMisspelledNamesAreReportedAtOnce() {
         assertThat(problem(Target.LOCAL, NOTHING, "vectr=on citxt=on pg_trgm=on"))
