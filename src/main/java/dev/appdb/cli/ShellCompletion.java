@@ -59,7 +59,7 @@ final class ShellCompletion {
             }
             problems.throwIfAny();
             String script = script();
-            console.document(script, Console.tree(script));
+            console.document(script, Console.object().put("script", script));
             return ExitCode.DONE;
         }
 
@@ -89,7 +89,7 @@ final class ShellCompletion {
         protected int execute(Problems problems) throws ProblemsException {
             problems.throwIfAny();
             List<String> candidates = candidates();
-            console.document(String.join("\n", candidates), Console.tree(candidates));
+            console.document(String.join("\n", candidates), Console.list("words", Console.tree(candidates)));
             return ExitCode.DONE;
         }
 

@@ -55,7 +55,7 @@ class AwsServiceRoleCommandsTest {
 
     private static JsonNode finding(Invocation doctor, String subject) {
         List<JsonNode> found = new ArrayList<>();
-        doctor.json().forEach(each -> {
+        doctor.json().path("findings").forEach(each -> {
             if (each.path("subject").asText().equals(subject)) {
                 found.add(each);
             }

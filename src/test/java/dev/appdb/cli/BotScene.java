@@ -148,7 +148,7 @@ final class BotScene implements AutoCloseable {
                 Clock.systemUTC(),
                 FakeAws.NO_WAITING,
                 RandomGenerator.getDefault());
-        BotWiring wiring = new BotWiring(context, new Console(context, new OutputOptions()));
+        BotWiring wiring = new BotWiring(context, new Console(context, new OutputOptions(), () -> "bot"));
         replicas.add(wiring);
         return wiring.start(BotConfiguration.read(context.environment(), Optional.empty(), http));
     }

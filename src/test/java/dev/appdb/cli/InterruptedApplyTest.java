@@ -98,7 +98,7 @@ class InterruptedApplyTest {
         assertThat(aws.calls().of("DeleteStack")).isEmpty();
         assertThat(aws.calls().of("CancelUpdateStack")).isEmpty();
         Invocation runs = developer().runs("runs list --output json");
-        assertThat(runs.json().get(0).get("result").asText()).isEqualTo("interrupted");
+        assertThat(runs.json().path("runs").path(0).path("result").asText()).isEqualTo("interrupted");
         Invocation events = developer().runs("runs show --output json");
         assertThat(events.json().findValuesAsText("event")).last().isEqualTo("run_finished");
     }

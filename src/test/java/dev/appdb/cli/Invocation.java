@@ -65,7 +65,13 @@ record Invocation(int exitCode, String out, String err) {
                             new PrintStream(err, true, StandardCharsets.UTF_8),
                             streams),
                     words);
-            return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            Invocation invocation = new Invocation(
+                    exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            String line = String.join(" ", words);
+            if (line.matches(".*(--output[ =]json|-o ?json).*")) {
+                PublishedDocuments.check(line, invocation);
+            }
+            return invocation;
         }
 
         ProcessContext context(PrintStream out, PrintStream err) {

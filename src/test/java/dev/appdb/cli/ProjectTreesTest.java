@@ -141,6 +141,31 @@ class ProjectTreesTest {
     }
 
     @Test
+    void theJsonOfEveryCommandHasTheSameHead() throws IOException {
+        AwsScene.jar(folder);
+        List<String> documents = new ArrayList<>();
+        for (String line : Stream.concat(ABOUT_A_DATABASE.stream(), ABOUT_THE_PROJECT.stream())
+                .filter(line -> !line.contains("--output"))
+                .toList()) {
+            Path project = Files.createTempDirectory(folder, "project");
+            copy(TREES.resolve("current"), project);
+            String names = ABOUT_A_DATABASE.contains(line) ? " --app-name berths --environment dev" : "";
+            String name = line.endsWith(" --confirm") ? " berths-dev" : "";
+            // looks at each document
+            Invocation invocation = new Developer(project, ScriptedGuide.none(), aws.environment())
+                    .runs(line + name + names + " --output json");
+            documents.add(line + " => " + invocation.json().path("document").asText());
+        }
+        AwsScene.withoutJar();
+
+        assertThat(documents)
+                .contains("plan --target local => plan", "environments => environments", "runs list => runs list")
+                .contains("status --target local => status", "doctor --target local => doctor")
+                .filteredOn(each -> each.endsWith(" => "))
+                .containsExactly("template --target aws => ");
+    }
+
+    @Test
     void noCommandIsLeftOut() {
         List<String> lines = Stream.concat(ABOUT_A_DATABASE.stream(), ABOUT_THE_PROJECT.stream())
                 .toList();

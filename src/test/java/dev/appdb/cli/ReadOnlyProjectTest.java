@@ -1,6 +1,7 @@
 package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +72,102 @@ class ReadOnlyProjectTest {
 
         assertThat(check.waitFor()).as(shown).isEqualTo(ExitCode.DONE);
         assertThat(shown).contains("roles check passed: ", "This run is not kept: ", "File too large");
+    }
+
+    /** Expected: the exit code, and words of stdout or stderr. */
+    private static final Map<String, List<String>> IN_A_READ_ONLY_CHECKOUT = new TreeMap<>(Map.ofEntries(
+            Map.entry("plan", List.of("0", "no changes: shop-dev is up to date", "This run is not kept")),
+            Map.entry("plan --no-journal --output markdown", List.of("0", "# Plan for shop-dev: no changes")),
+            Map.entry("plan --no-journal --output json", List.of("0", "\"verdict\":\"up_to_date\"")),
+            Map.entry("roles plan --no-journal", List.of("0", "no changes")),
+            Map.entry("roles check", List.of("0", "roles check passed", "This run is not kept")),
+            Map.entry("roles check --no-journal", List.of("0", "roles check passed")),
+            Map.entry("roles check --all --no-journal", List.of("0", "shop-dev  passed")),
+            Map.entry("status", List.of("0", "shop-dev")),
+            Map.entry("doctor", List.of("0", "can't be written", "Plans, checks and status work there")),
+            Map.entry("environments", List.of("0", "shop dev")),
+            Map.entry("extensions list", List.of("0")),
+            Map.entry("runs list", List.of("0", "setup")),
+            Map.entry("roles update --yes --no-journal", List.of("0", "\"roles\":[")),
+            Map.entry("apply --yes --no-journal", List.of("0", "roles check passed")),
+            Map.entry("apply --yes", List.of("1", "could not keep the run's journal", "--no-journal")),
+            Map.entry("roles update --yes", List.of("1", "could not keep the run's journal", "--no-journal")),
+            Map.entry("extensions set pg_trgm=on --yes", List.of("1", "could not "))));
+
+    @Test
+    void everyCommandThatLooksWorksInAReadOnlyCheckoutWithoutAHomeAndTheOthersSayWhyNot() throws Exception {
+        setUp();
+        Path config = Files.createDirectories(project.resolve("infra/shop/app-config/env-config"));
+        Files.writeString(config.resolve("main.tf"), "output \"x\" {\n  value = 1\n}\n");
+        List<String> wrong = new ArrayList<>();
+        try {
+            chmod("a-w");
+            for (Map.Entry<String, List<String>> each : IN_A_READ_ONLY_CHECKOUT.entrySet()) {
+                String shown = unprivileged(each.getKey());
+                String[] parts = shown.split("\n", 2);
+                boolean isExpected = parts[0].equals(each.getValue().get(0))
+                        && each.getValue().stream().skip(1).allMatch(parts[1]::contains)
+                        && !(each.getKey().contains("--no-journal") && parts[1].contains("not kept"));
+                if (!isExpected) {
+                    wrong.add(each.getKey() + " => " + shown);
+                }
+            }
+        } finally {
+            chmod("u+w");
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void withoutAJournalNothingIsWrittenIntoAProjectThatCouldBe() throws Exception {
+        String[] names = setUp();
+        delete(project.resolve(".appdb"));
+
+        for (String line : List.of(
+                "plan", "roles plan", "roles check", "roles check --all", "roles update --yes", "apply --yes")) {
+            Invocation invocation = line.endsWith("--all")
+                    ? developer().runs(line + " --no-journal")
+                    : developer().runs(line + " --no-journal", names);
+            assertThat(invocation.exitCode()).as(line + "\n" + invocation.err()).isZero();
+            assertThat(project.resolve(".appdb")).as(line).doesNotExist();
+        }
+        assertThat(developer().runs("setup --yes --no-journal", names).exitCode())
+                .isEqualTo(ExitCode.INPUT);
+    }
+
+    private void chmod(String mode) throws Exception {
+        assertThat(new ProcessBuilder("chmod", "-R", mode, project.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** The exit code and the output of a process that may not write: root's capabilities are taken away. */
+    private String unprivileged(String line) throws Exception {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            assumeTrue(
+                    Files.isExecutable(Path.of("/usr/bin/setpriv")), "root needs setpriv to be bound by permissions");
+            command.addAll(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
+        }
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Duser.home=" + project.resolve("no-such-home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Appdb.class.getName()));
+        command.addAll(List.of(line.split(" ")));
+        ProcessBuilder process =
+                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+        process.environment().clear();
+        process.environment().put("PGPASSWORD", password(TestServers.onDefault()));
+        Process running = process.start();
+        running.getOutputStream().close();
+        String shown = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return running.waitFor() + "\n" + shown;
     }
 
     private Developer developer() throws Exception {

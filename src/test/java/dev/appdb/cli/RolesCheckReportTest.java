@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.Invocation.Developer;
-import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
@@ -30,8 +29,6 @@ import org.xml.sax.InputSource;
 /** The forms of one report: of a database that is fine, one with a warning, a damaged one, and one that is not there. */
 @Timeout(900)
 class RolesCheckReportTest {
-    private static final Path SCHEMA = Path.of("docs/roles-check.schema.json");
-
     @TempDir
     static Path project;
 
@@ -131,7 +128,7 @@ class RolesCheckReportTest {
 
     @Test
     void theDocumentIsAsItsSchemaDescribesIt() throws Exception {
-        JsonSchema schema = new JsonSchema(Console.parsed(Files.readString(SCHEMA)));
+        JsonSchema schema = new JsonSchema("roles-check");
         for (String environment : List.of("fine", "warned", "damaged")) {
             assertThat(schema.violations(check(environment, "--output", "json").json()))
                     .as(environment)
@@ -152,7 +149,7 @@ class RolesCheckReportTest {
 
     @Test
     void theSchemaFindsWhatIsWrong() throws Exception {
-        JsonSchema schema = new JsonSchema(Console.parsed(Files.readString(SCHEMA)));
+        JsonSchema schema = new JsonSchema("roles-check");
         ObjectNode json = (ObjectNode) check("fine", "--output", "json").json();
         ((ObjectNode) json.path("checks").get(0)).put("status", "fine");
         json.put("verdict", "good").put("more", 1).remove("as");
@@ -160,10 +157,11 @@ class RolesCheckReportTest {
 
         assertThat(schema.violations(json))
                 .hasSize(5)
-                .anySatisfy(violation -> assertThat(violation).startsWith("/checks/0/status: enum"))
-                .anySatisfy(violation -> assertThat(violation).startsWith(": required"))
-                .anySatisfy(violation -> assertThat(violation).startsWith(": additionalProperties"))
-                .anySatisfy(violation -> assertThat(violation).startsWith("/counts/passed: minimum"));
+                .anySatisfy(violation -> assertThat(violation).contains("/checks/0/status", "enumeration"))
+                .anySatisfy(violation -> assertThat(violation).contains("/verdict", "enumeration"))
+                .anySatisfy(violation -> assertThat(violation).contains("required property 'as'"))
+                .anySatisfy(violation -> assertThat(violation).contains("'more' is not defined"))
+                .anySatisfy(violation -> assertThat(violation).contains("/counts/passed", "minimum"));
     }
 
     @Test

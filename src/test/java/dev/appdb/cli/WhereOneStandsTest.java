@@ -118,7 +118,7 @@ class WhereOneStandsTest {
                         .exitCode())
                 .isZero();
 
-        JsonNode listed = at(project).runs("environments --output json").json();
+        JsonNode listed = at(project).runs("environments --output json").json().path("environments");
 
         assertThat(listed)
                 .hasToString("["

@@ -186,7 +186,7 @@ public final class SlackBotCommand {
             Optional<URI> address = problems.value("--url", url, Manifest::address);
             problems.throwIfAny();
             String manifest = AppManifest.json(address);
-            console.document(manifest, Console.parsed(manifest));
+            console.foreign(manifest, Console.parsed(manifest));
             return ExitCode.DONE;
         }
 

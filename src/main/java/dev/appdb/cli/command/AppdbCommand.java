@@ -32,7 +32,13 @@ public abstract class AppdbCommand implements Callable<Integer> {
 
     public AppdbCommand(ProcessContext context) {
         this.context = context;
-        this.console = new Console(context, output);
+        this.console = new Console(context, output, () -> words(spec));
+    }
+
+    /** The command's words without the program's name, such as {@code roles check}. */
+    static String words(CommandSpec spec) {
+        String qualified = spec.qualifiedName();
+        return qualified.substring(qualified.indexOf(' ') + 1);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.JournalOption;
 import dev.appdb.cli.option.PermissionOptions;
 import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.Procedure;
@@ -56,8 +57,16 @@ public final class ApplyCommand extends DatabaseCommand {
     @Option(names = "--no-roles", description = "Only deploy: neither update the roles nor check them.")
     boolean noRoles;
 
+    @Mixin
+    final JournalOption journal = new JournalOption();
+
     public ApplyCommand(ProcessContext context) {
         super(context, Subcommand.APPLY);
+    }
+
+    @Override
+    boolean keepsRuns() {
+        return journal.keeps();
     }
 
     @Override

@@ -39,7 +39,7 @@ public abstract class CommandGroup implements Callable<Integer> {
                     "A subcommand is required: "
                             + String.join(", ", line.getSubcommands().keySet()));
         }
-        new Console(context, output).problems(problems.found(), spec.qualifiedName());
+        new Console(context, output, () -> AppdbCommand.words(spec)).problems(problems.found(), spec.qualifiedName());
         return ExitCode.INPUT;
     }
 }

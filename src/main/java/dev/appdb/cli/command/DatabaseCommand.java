@@ -41,6 +41,7 @@ import dev.appdb.tui.FormResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -52,6 +53,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     /** This command for its database, once that is known. */
     private Optional<Remedy.Command> running = Optional.empty();
 
+    private final AtomicBoolean isUnkeptReported = new AtomicBoolean();
     private @Nullable Wiring wiring;
 
     DatabaseCommand(ProcessContext context, Subcommand command) {
@@ -107,6 +109,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
         RequestResolver resolver = resolver(problems);
         Resolution resolution =
                 resolver.named(database.command(), complete(resolver, problems)).from(database.project);
+        console.about(resolution.request());
         if (database.command() != Subcommand.CONFIGURE) {
             resolution.notes().forEach(console::say);
         }
@@ -153,6 +156,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     }
 
     final Wiring wiring(Resolution resolution) {
+        console.about(resolution.request());
         running = Optional.of(again(resolution.request()));
         return wiring().with(resolution.project(), TargetFlags.of(resolution.values(), deletesBackups()));
     }
@@ -177,15 +181,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
         RunInterruption interruption =
                 new RunInterruption(context.interruptions(), ports(resolution).deployer(), resolution.request());
         Wiring wiring = wiring(resolution);
-        RunJournal journal = onlyReads()
-                ? new BestEffortRunJournal(
-                        wiring.journal(),
-                        failure -> say(
-                                Level.WARNING,
-                                "This run is not kept: " + failure.why() + ". "
-                                        + addressed(failure).remedy()))
-                : wiring.journal();
-        Run run = wiring.engine(resolution.request().target(), journal)
+        Run run = wiring.engine(resolution.request().target(), journal(wiring))
                 .begin(procedure, resolution.request(), resolution.flags(), resumes, events(interruption));
         interruption.of(run);
         Interruptions.Watch watch = context.interruptions().watch(() -> interrupted(run, resolution));
@@ -194,6 +190,28 @@ public abstract class DatabaseCommand extends AppdbCommand {
             perform(work, run);
         }
         return ended(run, resolution);
+    }
+
+    /** The journal for a run of this command. */
+    final RunJournal journal(Wiring wiring) {
+        if (!keepsRuns()) {
+            return RunJournal.NONE;
+        }
+        return onlyReads() ? new BestEffortRunJournal(wiring.journal(), this::reportUnkept) : wiring.journal();
+    }
+
+    private void reportUnkept(Failure failure) {
+        if (!isUnkeptReported.getAndSet(true)) {
+            say(
+                    Level.WARNING,
+                    "This run is not kept: " + failure.why() + ". "
+                            + addressed(failure).remedy());
+        }
+    }
+
+    /** Returns true if its runs are kept, so that they can be seen later. */
+    boolean keepsRuns() {
+        return true;
     }
 
     /** The sink of a run's events: the guide where a person is asked, lines elsewhere; beside a whole screen both. */

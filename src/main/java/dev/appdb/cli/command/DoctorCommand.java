@@ -19,6 +19,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,8 +68,11 @@ public final class DoctorCommand extends DatabaseCommand {
     private Finding projectFolder() throws FailureException {
         Project project = project();
         if (!Files.isWritable(project.directory())) {
-            return Finding.problem(
-                    "project", project.directory() + " can't be written", "Name another folder with {--project}.");
+            return Finding.warning(
+                    "project",
+                    project.directory() + " can't be written",
+                    "Plans, checks and status work there, and apply with --no-journal; to set a database up or change what is"
+                            + " declared, name another folder with {--project}.");
         }
         if (!project.hasInfra()) {
             return Finding.warning(
@@ -111,6 +115,12 @@ public final class DoctorCommand extends DatabaseCommand {
                 table.row("", "", addressed(finding.remedy()).toString());
             }
         }
-        console.result(table, json);
+        Verdict worst = findings.stream()
+                .map(Finding::verdict)
+                .max(Comparator.naturalOrder())
+                .orElse(Verdict.OK);
+        console.result(
+                table,
+                Console.list("findings", json).put("verdict", worst.toString().toLowerCase(Locale.ROOT)));
     }
 }

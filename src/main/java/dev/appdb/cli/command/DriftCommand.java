@@ -1,5 +1,6 @@
 package dev.appdb.cli.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
@@ -37,13 +38,19 @@ public final class DriftCommand extends DatabaseCommand {
                 .result(StepResult.Drift.class)
                 .orElseThrow()
                 .report();
-        console.result(lines(report), Console.tree(report));
+        console.result(lines(report), json(report));
         if (report.hasDrift()) {
             console.say("Put it back as it was deployed, or change what is declared and run: "
                     + CommandName.with("apply ")
                     + resolution.flagsOf(Subcommand.APPLY));
         }
         return report.hasDrift() ? ExitCode.FOUND : ExitCode.DONE;
+    }
+
+    private static ObjectNode json(DriftReport report) {
+        String verdict = report.hasDrift() ? "drifted" : "in_sync";
+        ObjectNode json = Console.object().put("verdict", report.applicable() ? verdict : "not_applicable");
+        return json.setAll((ObjectNode) Console.tree(report));
     }
 
     private static List<String> lines(DriftReport report) {

@@ -47,7 +47,7 @@ public final class EnvironmentsCommand extends AppdbCommand {
         listed.forEach(each -> json.add(json(each)));
         ResultTable table = new ResultTable();
         listed.forEach(each -> add(table, each));
-        console.result(table, json);
+        console.result(table, Console.list("environments", json));
         if (listed.isEmpty()) {
             console.say("no environments yet: " + CommandName.with("setup") + " sets the first one up");
         }

@@ -66,7 +66,7 @@ public final class ExtensionsListCommand extends DatabaseCommand {
             ObjectNode node = json.addObject().put("name", name);
             add(table, name, Optional.ofNullable(declared.get(name)), offered, choices.standing(name), node);
         }
-        console.result(table, json);
+        console.result(table, Console.list("extensions", json));
         if (unseen.isPresent()) {
             console.say("only what is declared is listed: " + unseen.get().sentence());
         } else if (offered.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.appdb.cli.console.PlanDocument;
 import dev.appdb.cli.console.PlanMarkdown;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.option.AdditiveOption;
+import dev.appdb.cli.option.JournalOption;
 import dev.appdb.cli.option.OutputOptions;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Resolution;
@@ -27,6 +28,9 @@ abstract class PlanningCommand extends DatabaseCommand {
     @Mixin
     final AdditiveOption additive = new AdditiveOption();
 
+    @Mixin
+    final JournalOption journal = new JournalOption();
+
     private final Subcommand applying;
     private boolean isShown;
 
@@ -34,6 +38,16 @@ abstract class PlanningCommand extends DatabaseCommand {
         super(context, command);
         this.applying = applying;
         output.alsoTakes(OutputOptions.MARKDOWN);
+    }
+
+    @Override
+    boolean keepsRuns() {
+        return journal.keeps();
+    }
+
+    @Override
+    final boolean onlyReads() {
+        return true;
     }
 
     /**
@@ -48,9 +62,7 @@ abstract class PlanningCommand extends DatabaseCommand {
         boolean isDocument = console.json() || output.is(OutputOptions.MARKDOWN);
         PlanDocument document =
                 new PlanDocument(resolution.request(), plan, isDocument ? files(resolution) : List.of(), command);
-        console.document(
-                output.is(OutputOptions.MARKDOWN) ? PlanMarkdown.of(document) : text,
-                () -> document.json().toString());
+        console.document(output.is(OutputOptions.MARKDOWN) ? PlanMarkdown.of(document) : text, document::json);
         if (!plan.isUpToDate()) {
             console.say("Apply exactly this: " + command);
         }
@@ -81,8 +93,8 @@ abstract class PlanningCommand extends DatabaseCommand {
         if (output.is(OutputOptions.MARKDOWN) && !isShown) {
             run.failure()
                     .map(this::addressed)
-                    .ifPresent(failure -> console.document(
-                            PlanMarkdown.of(resolution.request().cluster(), failure), () -> ""));
+                    .ifPresent(failure ->
+                            console.text(PlanMarkdown.of(resolution.request().cluster(), failure)));
         }
     }
 }

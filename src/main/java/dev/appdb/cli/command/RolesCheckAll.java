@@ -48,9 +48,8 @@ import java.util.stream.Collectors;
 /** The work of {@code roles check --all}: one line for each database as it comes, then the verdict and what failed. */
 final class RolesCheckAll implements FleetCheck.Runs {
     /** Of the JSON document. */
-    private static final int FORMAT = 1;
-
     private static final int MOST_NAMED = 10;
+
     private static final int VERDICT_COLUMNS = Arrays.stream(Verdict.values())
             .mapToInt(verdict -> verdict.words().length())
             .max()
@@ -137,8 +136,8 @@ final class RolesCheckAll implements FleetCheck.Runs {
     @Override
     public Run begin(Resolution resolution) throws FailureException {
         Resolution addressed = resolution.from(command.database.project);
-        return Wiring.ofOneOfMany(command.context, project, TargetFlags.of(addressed.values(), false))
-                .engine(addressed.request().target())
+        Wiring wiring = Wiring.ofOneOfMany(command.context, project, TargetFlags.of(addressed.values(), false));
+        return wiring.engine(addressed.request().target(), command.journal(wiring))
                 .begin(
                         Procedure.require("roles check"),
                         addressed.request(),
@@ -170,7 +169,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
     }
 
     private CheckHistory history() {
-        return new Wiring(command.context, project).checks();
+        return new Wiring(command.context, project).checks(command.keepsRuns());
     }
 
     private void interrupted() {
@@ -188,7 +187,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private void show(FleetReport report, Optional<Failure> end) {
         FleetReport addressed = new FleetReport(
                 report.asked(), report.entries().stream().map(this::addressed).toList());
-        console.document(text(addressed), () -> json(addressed, end).toString());
+        console.document(text(addressed), "roles check --all", () -> json(addressed, end));
         end.ifPresent(failure -> console.failure(failure, null));
     }
 
@@ -234,8 +233,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
     }
 
     private ObjectNode json(FleetReport report, Optional<Failure> end) {
-        ObjectNode document = Console.object().put("format", FORMAT);
-        document.put("verdict", report.verdict().label());
+        ObjectNode document = Console.object().put("verdict", report.verdict().label());
         ObjectNode counts = document.putObject("counts").put("databases", report.asked());
         for (Verdict verdict : Verdict.values()) {
             counts.put(verdict.label(), report.count(verdict));

@@ -40,7 +40,7 @@ public final class RolesChecksCommand extends AppdbCommand {
         ResultTable table = new ResultTable();
         rules.forEach(rule ->
                 table.row(rule.id(), rule.severity().label(), rule.title()).row("", "", "  " + rule.repair()));
-        console.result(table, json);
+        console.result(table, Console.list("checks", json));
         return ExitCode.DONE;
     }
 }

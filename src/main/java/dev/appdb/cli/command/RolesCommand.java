@@ -8,6 +8,7 @@ import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.JournalOption;
 import dev.appdb.cli.option.OutputOptions;
 import dev.appdb.cli.option.RightsOptions;
 import dev.appdb.engine.CheckProgress;
@@ -73,8 +74,16 @@ public final class RolesCommand {
         @Nullable
         String planId;
 
+        @Mixin
+        final JournalOption journal = new JournalOption();
+
         public Update(ProcessContext context) {
             super(context, Subcommand.ROLES_UPDATE);
+        }
+
+        @Override
+        boolean keepsRuns() {
+            return journal.keeps();
         }
 
         @Override
@@ -103,6 +112,7 @@ public final class RolesCommand {
                         .orElseThrow()
                         .report();
                 ObjectNode json = (ObjectNode) Console.parsed(report.roles().toJson());
+                json.put("verdict", run.result().toString());
                 addFailures(json, run);
                 console.document(report.roles().toJson(), json);
             });
@@ -141,6 +151,9 @@ public final class RolesCommand {
         @Mixin
         final FleetOptions fleet = new FleetOptions();
 
+        @Mixin
+        final JournalOption journal = new JournalOption();
+
         private Optional<CheckReport> checked = Optional.empty();
 
         public Check(ProcessContext context) {
@@ -170,7 +183,7 @@ public final class RolesCommand {
                 // Two checks may be made within a second.
                 Instant now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
                 CheckProgress progress = wiring(resolution)
-                        .checks()
+                        .checks(keepsRuns())
                         .after(
                                 resolution.request().app().value(),
                                 resolution.request().environment().value(),
@@ -178,10 +191,15 @@ public final class RolesCommand {
                                 now);
                 CheckDocument document =
                         new CheckDocument(resolution.request(), report, progress, now.truncatedTo(ChronoUnit.SECONDS));
-                console.document(text(document, failing), () -> document.json().toString());
+                console.document(text(document, failing), document::json);
             });
             boolean isMade = exit == ExitCode.DONE || exit == ExitCode.FOUND;
             return isMade ? checked.map(failing::exitCode).orElse(exit) : exit;
+        }
+
+        @Override
+        boolean keepsRuns() {
+            return journal.keeps();
         }
 
         @Override
@@ -205,10 +223,8 @@ public final class RolesCommand {
         void afterwards(Run run, Resolution resolution) {
             if (output.is(JUNIT) && checked.isEmpty()) {
                 run.failure()
-                        .ifPresent(failure -> console.document(
-                                CheckJunit.of(
-                                        resolution.request(), context.clock().instant(), addressed(failure)),
-                                () -> ""));
+                        .ifPresent(failure -> console.text(CheckJunit.of(
+                                resolution.request(), context.clock().instant(), addressed(failure))));
             }
         }
     }

@@ -85,7 +85,7 @@ public final class RunsCommand {
                     run.started().command(),
                     run.started().app() + "-" + run.started().environment(),
                     result(run)));
-            console.result(table, json);
+            console.result(table, Console.list("runs", json));
             if (runs.isEmpty()) {
                 console.say("no runs yet");
             }
@@ -115,7 +115,7 @@ public final class RunsCommand {
                 json.add(Console.parsed(EventJson.toLine(event)));
                 text.addAll(lines.apply(event));
             }
-            console.document(String.join("\n", text), json);
+            console.document(String.join("\n", text), Console.list("events", json));
             return ExitCode.DONE;
         }
 

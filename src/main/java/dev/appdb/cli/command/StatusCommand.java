@@ -38,7 +38,7 @@ public final class StatusCommand extends DatabaseCommand {
         lines.put("target", request.target().toString());
         lines.put("state", status.state().toString());
         lines.putAll(status.details(remedy -> addressed(remedy).toString()));
-        ObjectNode json = Console.object();
+        ObjectNode json = Console.object().put("verdict", status.state().toString());
         lines.forEach(json::put);
         ResultTable table = new ResultTable();
         lines.forEach(table::row);

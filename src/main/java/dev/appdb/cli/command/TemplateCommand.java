@@ -27,7 +27,7 @@ public final class TemplateCommand extends DatabaseCommand {
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         Resolution resolution = resolveFor(Target.AWS, "must be aws: only there is a template", problems);
         String template = wiring(resolution).template(resolution.request());
-        console.document(template, Console.parsed(template));
+        console.foreign(template, Console.parsed(template));
         return ExitCode.DONE;
     }
 }

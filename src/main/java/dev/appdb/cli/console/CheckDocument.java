@@ -16,15 +16,12 @@ import java.util.TreeMap;
 
 /**
  * A roles check with the database that it is about, for those who read it elsewhere: a script, a CI server, a ticket. Its JSON
- * has the schema {@code src/docs/roles-check.schema.json}.
+ * has the schema {@code src/docs/schemas/roles-check.schema.json}.
  *
  * @param progress the difference from earlier checks
  * @param checkedAt when the check ended, to the second
  */
 public record CheckDocument(DatabaseRequest request, CheckReport report, CheckProgress progress, Instant checkedAt) {
-    /** Of the JSON document. */
-    private static final int FORMAT = 1;
-
     public CheckDocument {
         checkedAt = checkedAt.truncatedTo(ChronoUnit.SECONDS);
     }
@@ -64,17 +61,15 @@ public record CheckDocument(DatabaseRequest request, CheckReport report, CheckPr
         return texts;
     }
 
-    /** The document, with all checks as they are in {@link CheckReport#toJson()}. */
+    /** The document without its head, with all checks as they are in {@link CheckReport#toJson()}. */
     public ObjectNode json() {
-        ObjectNode document = Console.object().put("format", FORMAT);
-        document.put("app", request.app().value())
-                .put("environment", request.environment().value())
+        ObjectNode document = Console.object()
+                .put("verdict", report.verdict().label())
                 .put("target", request.target().toString())
                 .put("server", server())
                 .put("database", database())
                 .put("as", user())
-                .put("checked_at", checkedAt.toString())
-                .put("verdict", report.verdict().label());
+                .put("checked_at", checkedAt.toString());
         ObjectNode counts = document.putObject("counts");
         for (Severity severity : Severity.values()) {
             counts.put(severity.label(), findings(severity));

@@ -13,6 +13,7 @@ import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.Problem;
 import dev.appdb.plan.Plan;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.tui.FilesReview;
@@ -38,12 +39,16 @@ import org.jspecify.annotations.Nullable;
 public final class Console {
     private final ProcessContext context;
     private final OutputOptions options;
+    private final Supplier<String> command;
+    private final DocumentHead head = new DocumentHead();
     private final ObjectNode known = object();
     private boolean resultShown;
 
-    public Console(ProcessContext context, OutputOptions options) {
+    /** @param command the words of the command that writes here, which name its documents, such as {@code roles check} */
+    public Console(ProcessContext context, OutputOptions options, Supplier<String> command) {
         this.context = context;
         this.options = options;
+        this.command = command;
     }
 
     public static ObjectNode object() {
@@ -182,18 +187,18 @@ public final class Console {
     }
 
     /** The result of a command for a person, and as JSON. */
-    public void result(List<String> lines, JsonNode json) {
+    public void result(List<String> lines, ObjectNode json) {
         List<String> rows = lines.stream().flatMap(line -> rows(line).stream()).toList();
         document(String.join("\n", rows), json);
     }
 
     /** The result of a command for a person, and as JSON. */
-    public void result(String line, JsonNode json) {
+    public void result(String line, ObjectNode json) {
         result(List.of(line), json);
     }
 
     /** The result of a command as a table, and as JSON. */
-    public void result(ResultTable table, JsonNode json) {
+    public void result(ResultTable table, ObjectNode json) {
         document(text(table, context.streams().output()), json);
     }
 
@@ -208,12 +213,49 @@ public final class Console {
      *
      * @param text a document or script, or lines that were laid out for the terminal already
      */
-    public void document(String text, JsonNode json) {
-        document(text, json::toString);
+    public void document(String text, ObjectNode json) {
+        document(text, () -> json);
     }
 
-    /** A document whose JSON text is made only where it is wanted. */
-    public void document(String text, Supplier<String> json) {
+    /** A document whose JSON is made only where it is wanted; it gets its head. */
+    public void document(String text, Supplier<ObjectNode> json) {
+        document(text, command.get(), json);
+    }
+
+    /**
+     * A document whose JSON is made only where it is wanted.
+     *
+     * @param kind the name of the document's kind, where it is not the command's
+     */
+    public void document(String text, String kind, Supplier<ObjectNode> json) {
+        write(text, () -> head.with(kind, json.get()).toString());
+    }
+
+    /** A document in the format of somebody else, such as CloudFormation's, whose JSON has no head of ours. */
+    public void foreign(String text, JsonNode json) {
+        write(text, json::toString);
+    }
+
+    /** A document that is a text, and is asked for in no other format. */
+    public void text(String text) {
+        write(text, () -> text);
+    }
+
+    /** Names the database that the command is about, for the head of its JSON documents. */
+    public void about(DatabaseRequest request) {
+        head.about(request);
+    }
+
+    /**
+     * The JSON of a result that is a list.
+     *
+     * @param name the list's, in the document
+     */
+    public static ObjectNode list(String name, JsonNode list) {
+        return object().set(name, list);
+    }
+
+    private void write(String text, Supplier<String> json) {
         resultShown = true;
         if (json()) {
             context.out().println(json.get());
@@ -228,28 +270,29 @@ public final class Console {
             if (resultShown) {
                 return;
             }
-            ObjectNode document = object().put("result", failure.kind().toString());
+            ObjectNode document = object().put("command", command.get())
+                    .put("result", failure.kind().toString());
             if (run != null) {
                 document.put("run", run);
             }
             document.setAll(known);
-            context.out().println(document.set("failure", tree(failure)));
-            resultShown = true;
+            document.set("failure", tree(failure));
+            document("", "failure", () -> document);
         } else {
             print("appdb: " + failure.sentence());
         }
     }
 
     /** Everything missing or wrong, each with its flag. */
-    public void problems(List<Problem> problems, String command) {
+    public void problems(List<Problem> problems, String usage) {
         if (json()) {
-            ObjectNode document = object().put("result", "input");
+            ObjectNode document = object().put("command", this.command.get()).put("result", "input");
             ArrayNode list = document.putArray("problems");
             problems.forEach(problem -> list.addObject()
                     .put("flag", problem.subject())
                     .put("text", problem.text())
                     .put("missing", problem.missing()));
-            context.out().println(document);
+            document("", "problems", () -> document);
             return;
         }
         List<String> missing =
@@ -258,7 +301,7 @@ public final class Console {
         ResultTable table = new ResultTable();
         problems.forEach(problem -> table.row("  " + problem.subject(), problem.text()));
         context.err().println(text(table, context.streams().error()));
-        context.err().println("See: " + command + " --help");
+        context.err().println("See: " + usage + " --help");
     }
 
     /** Made with its first use: most commands have no need of it, and it takes long. */

@@ -63,9 +63,11 @@ public record PlanDocument(DatabaseRequest request, Plan plan, List<FileChange> 
         return Guardrail.ALL.judge(plan, Set.of());
     }
 
-    /** The document: the plan as it stands in JSON elsewhere, too, with its head and the files. */
+    /** The document without its head: the plan as it stands in JSON elsewhere, too, and the files. */
     public ObjectNode json() {
-        ObjectNode document = Console.object();
+        ObjectNode document = Console.object()
+                .put("verdict", verdict().label())
+                .put("target", request.target().toString());
         document.setAll((ObjectNode) Console.tree(plan));
         document.set("files", Confirmation.json(files));
         return document;

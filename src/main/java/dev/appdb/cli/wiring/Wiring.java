@@ -114,8 +114,9 @@ public final class Wiring {
         return new FileRunJournal(folder);
     }
 
-    public CheckHistory checks() {
-        return new FileCheckHistory(folder);
+    /** @param keeps whether later checks are compared with the next one */
+    public CheckHistory checks(boolean keeps) {
+        return new FileCheckHistory(folder, keeps);
     }
 
     public AnswerDraft draft() {

@@ -2,6 +2,7 @@ package dev.appdb.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.appdb.request.JsonFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -80,6 +81,7 @@ final class EventLine {
 
     private void write(RunEvent.RunStarted started) throws IOException {
         begin("run_started", started);
+        json.writeNumberField("format", JsonFormat.DOCUMENTS);
         text("command", started.command());
         text("app", started.app());
         text("environment", started.environment());

@@ -11,6 +11,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.file.AtomicFile;
 import dev.appdb.file.OwnFolder;
 import dev.appdb.file.PrivateFile;
+import dev.appdb.request.JsonFormat;
 import dev.appdb.roles.CheckReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,14 +26,20 @@ import java.util.TreeMap;
  * file of a bounded size each, written whole.
  */
 public final class FileCheckHistory implements CheckHistory {
-    private static final int FORMAT = 1;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final OwnFolder folder;
+    private final boolean keeps;
 
     /** @param folder the project's; made when something is kept */
     public FileCheckHistory(OwnFolder folder) {
+        this(folder, true);
+    }
+
+    /** @param keeps false if checks are only compared with what is there */
+    public FileCheckHistory(OwnFolder folder, boolean keeps) {
         this.folder = folder;
+        this.keeps = keeps;
     }
 
     @Override
@@ -48,6 +55,9 @@ public final class FileCheckHistory implements CheckHistory {
     public CheckProgress after(String app, String environment, CheckReport report, Instant now) {
         Path file = file(app, environment);
         CheckProgress progress = CheckProgress.of(read(file), report, now);
+        if (!keeps) {
+            return progress;
+        }
         try {
             folder.make("checks");
             AtomicFile.writePrivate(file, text(progress.kept(report, now)));
@@ -59,7 +69,8 @@ public final class FileCheckHistory implements CheckHistory {
 
     private static String text(Kept kept) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("format", FORMAT).put("checked_at", kept.checkedAt().toString());
+        json.put("format", JsonFormat.LAST_CHECK)
+                .put("checked_at", kept.checkedAt().toString());
         kept.passed().ifPresent(passed -> json.put("passed", passed.toString()));
         ObjectNode since = json.putObject("since");
         kept.since().forEach((key, first) -> since.put(key, first.toString()));
@@ -70,7 +81,7 @@ public final class FileCheckHistory implements CheckHistory {
     private static Optional<Kept> read(Path file) {
         try {
             JsonNode json = MAPPER.readTree(PrivateFile.read(file));
-            if (json.path("format").asInt() != FORMAT) {
+            if (json.path("format").asInt() != JsonFormat.LAST_CHECK) {
                 return Optional.empty();
             }
             Map<String, Instant> since = new TreeMap<>();

@@ -108,7 +108,8 @@ public final class FileRunJournal implements RunJournal {
                         "journal-unwritable",
                         "could not keep the run's journal",
                         "the file " + file + " can't be written (" + FileTrouble.reason(e) + ")",
-                        "Make the project's folder writable, or free some disk.")
+                        "Make the project's folder writable, or free some disk. plan, apply, roles update and roles check"
+                                + " go without a journal, too, with {--no-journal}.")
                 .asException(e);
     }
 }

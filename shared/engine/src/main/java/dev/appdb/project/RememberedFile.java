@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.request.JsonFormat;
 import dev.appdb.setting.RememberedField;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
@@ -46,7 +47,7 @@ final class RememberedFile {
 
     private static ObjectNode json(RememberedEnvironment environment) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("format", RememberedReading.FORMAT);
+        json.put("format", JsonFormat.REMEMBERED);
         json.put(RequiredVersion.FIELD, RequiredVersion.OWN.constraint());
         for (Setting<?> setting : Settings.REMEMBERED) {
             environment

@@ -1,6 +1,7 @@
 package dev.appdb.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.request.JsonFormat;
 import dev.appdb.request.Target;
 import dev.appdb.setting.DeploymentSettings;
 import dev.appdb.setting.RememberedField;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a remembered environment field by field, and collects everything that is wrong with it. */
 final class RememberedReading {
-    static final int FORMAT = 1;
 
     private final JsonNode json;
     private final List<String> problems = new ArrayList<>();
@@ -63,18 +63,18 @@ final class RememberedReading {
                 ? Optional.empty()
                 : make(RequiredVersion.FIELD, () -> RequiredVersion.of(required.asText()));
         JsonNode format = json.path("format");
-        boolean isNewer = format.isIntegralNumber() && format.longValue() > FORMAT;
+        boolean isNewer = format.isIntegralNumber() && format.longValue() > JsonFormat.REMEMBERED;
         if (version.isPresent() && (isNewer || version.get().isNewer())) {
             problems.add("it needs appdb " + version.get() + " or later");
             return false;
         }
         if (isNewer) {
-            problems.add("\"format\" is " + format + ", and this appdb knows only " + FORMAT
+            problems.add("\"format\" is " + format + ", and this appdb knows only " + JsonFormat.REMEMBERED
                     + ": use the newer appdb that wrote it");
             return false;
         }
-        if (!format.isInt() || format.intValue() != FORMAT) {
-            problems.add("\"format\" must be " + FORMAT);
+        if (!format.isInt() || format.intValue() != JsonFormat.REMEMBERED) {
+            problems.add("\"format\" must be " + JsonFormat.REMEMBERED);
             return false;
         }
         return true;

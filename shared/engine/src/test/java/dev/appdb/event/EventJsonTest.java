@@ -9,6 +9,7 @@ import dev.appdb.plan.Action;
 import dev.appdb.plan.MonthlyCost;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.JsonFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,6 +101,9 @@ class EventJsonTest {
         line.put("run", HEADER.runId())
                 .put("seq", HEADER.sequence())
                 .put("at", HEADER.at().toString());
+        if (event instanceof RunEvent.RunStarted) {
+            line.put("format", JsonFormat.DOCUMENTS);
+        }
         line.setAll(tree);
 
         assertThat(EventJson.toLine(event)).isEqualTo(line.toString());
