@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pictures of the bot in README, drawn by a real browser from a real run of the demo: {@code -Ddemo.pictures=FOLDER}
+ * The pictures of the bot in the documentation, drawn by a real browser from a real run of the demo: {@code -Ddemo.pictures=FOLDER}
  * keeps them.
  */
 @Timeout(900)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * README's list for the first run on a real account, gone through step by step, with the real role manager and PostgreSQL. The
+ * The documentation's list for the first run on a real account, gone through step by step, with the real role manager and PostgreSQL. The
  * account is the fake; its transcript is a page of the documentation, which {@code -Dgolden.update=true} rewrites.
  */
 @Timeout(900)
@@ -169,7 +169,7 @@ class RehearsalTest {
 
     private String page() {
         return "# Rehearsal of the first run on a real account\n\n"
-                + "README's list for the first run, gone through by a test: the commands, CloudFormation's order, the function's code"
+                + "The list for [the first run](aws.md#the-first-run-on-a-real-account), gone through by a test: the commands, CloudFormation's order, the function's code"
                 + " and\nPostgreSQL are real, the account is a fake on loopback. Times, ids and ports are replaced. A real account"
                 + " has not been\nseen by any of this.\n"
                 + String.join("", transcript);

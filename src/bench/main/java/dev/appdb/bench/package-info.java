@@ -1,5 +1,5 @@
 /**
- * Measures what the README says of speed and size, each number beside a peer. {@link dev.appdb.bench.Bench} runs every
+ * Measures what the documentation says of speed and size, each number beside a peer. {@link dev.appdb.bench.Bench} runs every
  * {@link dev.appdb.bench.Item} and prints one table; a new item is a class that implements that interface, and a line in
  * {@code Bench.ITEMS}.
  *

@@ -3,7 +3,7 @@ package dev.appdb.cli.console;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 
-/** The exit codes, as the help and README document them. */
+/** The exit codes, as the help and the documentation name them. */
 public final class ExitCode {
     public static final int DONE = 0;
     public static final int FAILED = 1;
