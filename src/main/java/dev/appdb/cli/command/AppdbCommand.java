@@ -91,6 +91,7 @@ public abstract class AppdbCommand implements Callable<Integer> {
             output.takeFrom(spec.commandLine().getParseResult().originalArgs());
         }
         output.check(problems);
+        console.openLog(problems);
         try {
             check(problems);
             return execute(problems);

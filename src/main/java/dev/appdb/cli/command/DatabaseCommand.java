@@ -216,18 +216,19 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
     /** The sink of a run's events: the guide where a person is asked, lines elsewhere; beside a whole screen both. */
     private EventSink events(RunInterruption interruption) {
-        EventSink lines = console.events();
-        if (!asks()) {
-            return event -> lines.accept(addressed(event));
-        }
+        EventSink shown = console.logged(asks() ? guided(interruption) : console.events());
+        return event -> shown.accept(addressed(event));
+    }
+
+    private EventSink guided(RunInterruption interruption) {
         EventSink shown = interruption.watching(guide().progress(interruption));
-        boolean isFullScreen = guide().isFullScreen();
+        if (!guide().isFullScreen()) {
+            return shown;
+        }
+        EventSink lines = console.events();
         return event -> {
-            RunEvent addressed = addressed(event);
-            shown.accept(addressed);
-            if (isFullScreen) {
-                lines.accept(addressed);
-            }
+            shown.accept(event);
+            lines.accept(event);
         };
     }
 
@@ -315,7 +316,11 @@ public abstract class DatabaseCommand extends AppdbCommand {
     }
 
     private void say(Level level, String text) {
-        console.say((level == Level.WARNING ? "Warning: " : "") + text);
+        if (level == Level.WARNING) {
+            console.warn(text);
+        } else {
+            console.say(text);
+        }
     }
 
     /** Progress outside a run: notes only. */

@@ -85,7 +85,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
         this.failOn = failOn;
         this.format = format;
         this.check = new FleetCheck(project, command.context.environment(), this, manner);
-        this.events = console.json() ? console.events() : new Warnings();
+        this.events = console.logged(console.json() ? console.events() : new Warnings());
     }
 
     /** Checks them all and returns the exit code. */
@@ -292,7 +292,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
             if (event instanceof RunEvent.Noted noted && noted.level() == Level.WARNING) {
                 String warning = noted.sentence();
                 if (shown.add(warning)) {
-                    console.say("Warning: " + warning);
+                    console.warn(warning);
                 }
             }
         }

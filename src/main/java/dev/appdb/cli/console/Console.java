@@ -12,6 +12,7 @@ import dev.appdb.event.EventSink;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.Problem;
+import dev.appdb.failure.Problems;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.Check;
@@ -28,6 +29,7 @@ import dev.appdb.tui.progress.TextLines;
 import dev.appdb.tui.progress.TextTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class Console {
     private final Supplier<String> command;
     private final DocumentHead head = new DocumentHead();
     private final ObjectNode known = object();
+    private Optional<LogFile> log = Optional.empty();
     private boolean resultShown;
 
     /** @param command the words of the command that writes here, which name its documents, such as {@code roles check} */
@@ -87,11 +90,24 @@ public final class Console {
                 : "there is no terminal " + purpose;
     }
 
-    /** The sink that shows a run's events. */
+    /** The sink that shows a run's events: with {@code --quiet}, warnings alone. */
     public EventSink events() {
-        return json()
+        EventSink all = json()
                 ? new JsonLines(context.err())
                 : new TextLines(context.err(), capabilities(context.streams().error()));
+        return options.quiet ? new WarningsAlone(all) : all;
+    }
+
+    /** The same sink, and the log file where there is one. */
+    public EventSink logged(EventSink sink) {
+        return log.map(file -> file.beside(sink)).orElse(sink);
+    }
+
+    /** Opens the log file, if one was named; a problem where it can't be written. */
+    public void openLog(Problems problems) {
+        if (options.logFile != null) {
+            log = LogFile.at(context.directory().resolve(options.logFile), this::warn, problems);
+        }
     }
 
     public List<String> planLines(Plan plan) {
@@ -160,10 +176,17 @@ public final class Console {
         rows(context.streams().error(), line).forEach(context.err()::println);
     }
 
-    /** A line for a person, beside the result; not in JSON mode, where the result has it. */
+    /** A line for a person, beside the result; not in JSON mode, where the result has it, and not with {@code --quiet}. */
     public void say(String line) {
-        if (!json()) {
+        if (!json() && !options.quiet) {
             print(line);
+        }
+    }
+
+    /** A warning for a person, beside the result; not in JSON mode. */
+    public void warn(String text) {
+        if (!json()) {
+            print("Warning: " + text);
         }
     }
 

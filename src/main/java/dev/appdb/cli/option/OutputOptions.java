@@ -1,10 +1,12 @@
 package dev.appdb.cli.option;
 
 import dev.appdb.failure.Problems;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options for the output format. */
@@ -26,6 +28,18 @@ public final class OutputOptions {
 
     @Option(names = "--no-color", description = "Print without color, as NO_COLOR does.")
     public boolean noColor;
+
+    @Option(
+            names = {"--quiet", "-q"},
+            description = "Print neither progress nor hints: only results, plans, warnings and failures.")
+    public boolean quiet;
+
+    @Option(
+            names = "--log-file",
+            paramLabel = "FILE",
+            description = "Also append what happens to this file, one JSON event a line, which only you can read.")
+    @Nullable
+    public Path logFile;
 
     public boolean json() {
         return output.equals("json");

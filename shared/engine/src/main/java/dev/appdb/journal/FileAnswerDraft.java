@@ -7,6 +7,7 @@ import dev.appdb.event.EventJson;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.file.AtomicFile;
+import dev.appdb.file.FileTrouble;
 import dev.appdb.file.OwnFolder;
 import dev.appdb.file.PrivateFile;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.appdb.event.EventJson;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.FileTrouble;
 import dev.appdb.file.OwnFolder;
 import dev.appdb.file.PrivateFile;
 import java.io.IOException;

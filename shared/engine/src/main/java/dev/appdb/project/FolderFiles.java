@@ -4,14 +4,12 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.file.AtomicFile;
+import dev.appdb.file.FileTrouble;
 import dev.appdb.file.Folders;
 import dev.appdb.file.OwnFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,7 +60,7 @@ final class FolderFiles implements ProjectFiles {
             if (Files.isDirectory(file)) {
                 throw unreadable(path, "it is a folder", "Move the folder away: a file belongs there.", e);
             }
-            throw unreadable(path, reason(e), READABLE, e);
+            throw unreadable(path, FileTrouble.reason(e), READABLE, e);
         }
     }
 
@@ -109,7 +107,8 @@ final class FolderFiles implements ProjectFiles {
     }
 
     private static FailureException notListed(Path folder, Path inside, IOException cause) {
-        return unreadable(folder, Files.isDirectory(inside) ? reason(cause) : "it is not a folder", READABLE, cause);
+        return unreadable(
+                folder, Files.isDirectory(inside) ? FileTrouble.reason(cause) : "it is not a folder", READABLE, cause);
     }
 
     /** The real place of a path that may not exist yet, where links lead, if that is inside the project. */
@@ -140,7 +139,7 @@ final class FolderFiles implements ProjectFiles {
             }
             return real.resolve(existing.relativize(file));
         } catch (IOException e) {
-            throw unreadable(path, reason(e), READABLE, e);
+            throw unreadable(path, FileTrouble.reason(e), READABLE, e);
         }
     }
 
@@ -165,7 +164,7 @@ final class FolderFiles implements ProjectFiles {
             throw Failure.failed(
                             "file-not-writable",
                             "could not write " + ProjectFiles.shown(change.path()),
-                            reason(e),
+                            FileTrouble.reason(e),
                             Remedy.of(
                                     "Make the file and its folder writable for you, then run {} again.", Remedy.AGAIN))
                     .asException(e);
@@ -176,22 +175,5 @@ final class FolderFiles implements ProjectFiles {
         Failure failure =
                 Failure.failed("file-not-readable", "could not read " + ProjectFiles.shown(path), why, remedy);
         return cause == null ? failure.asException() : failure.asException(cause);
-    }
-
-    /** Why the system refused, in words and without the path. */
-    static String reason(IOException exception) {
-        if (exception instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (exception instanceof FileAlreadyExistsException) {
-            return "there is a file where a folder belongs";
-        }
-        if (exception instanceof NoSuchFileException) {
-            return "it does not exist";
-        }
-        if (exception instanceof FileSystemException failed && failed.getReason() != null) {
-            return failed.getReason();
-        }
-        return exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
     }
 }
