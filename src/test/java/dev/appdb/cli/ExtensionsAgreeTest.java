@@ -45,8 +45,8 @@ class ExtensionsAgreeTest {
         assertThat(setup.exitCode()).as(setup.err()).isZero();
 
         Map<String, String> listed = new TreeMap<>();
-        for (JsonNode each :
-                developer.runs("extensions list --output json" + ABOUT).json()) {
+        Invocation list = developer.runs("extensions list --output json" + ABOUT);
+        for (JsonNode each : list.json().get("extensions")) {
             listed.put(
                     each.get("name").asText(),
                     each.get("created_by").asText() + "; "
