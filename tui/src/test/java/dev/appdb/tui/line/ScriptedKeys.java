@@ -5,7 +5,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The two streams of a terminal with someone at it who reads before typing: each group of keys is typed once its
@@ -14,7 +18,19 @@ import java.util.Queue;
 public final class ScriptedKeys extends InputStream {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private record Keys(String shown, String typed) {}
+    /** Blanks, the end of a row where a line was broken, and what JLine tells the terminal before it reads. */
+    private static final String BETWEEN_WORDS = "(?:\\s|\\x1b[=>]|\\x1b\\[[0-9;?]*[a-zA-Z])+";
+
+    private record Keys(String shown, String typed) {
+        /** Finds the text in what was shown, whatever rows a line was broken into. */
+        Matcher in(CharSequence output, int from) {
+            String words =
+                    Arrays.stream(shown.split(" ", -1)).map(Pattern::quote).collect(Collectors.joining(BETWEEN_WORDS));
+            Matcher found = Pattern.compile(words).matcher(output);
+            found.region(from, output.length());
+            return found;
+        }
+    }
 
     private final Queue<Keys> script = new ArrayDeque<>();
     private final Queue<Byte> typed = new ArrayDeque<>();
@@ -55,7 +71,7 @@ public final class ScriptedKeys extends InputStream {
     }
 
     private boolean isDue() {
-        return !script.isEmpty() && output.indexOf(script.peek().shown(), seen) >= 0;
+        return !script.isEmpty() && script.peek().in(output, seen).find();
     }
 
     @Override
@@ -76,9 +92,9 @@ public final class ScriptedKeys extends InputStream {
             if (next == null) {
                 return -1;
             }
-            int at = output.indexOf(next.shown(), seen);
-            if (at >= 0) {
-                seen = at + next.shown().length();
+            Matcher found = next.in(output, seen);
+            if (found.find()) {
+                seen = found.end();
                 script.remove();
                 for (byte key : next.typed().getBytes(StandardCharsets.UTF_8)) {
                     typed.add(key);
