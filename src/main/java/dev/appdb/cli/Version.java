@@ -18,13 +18,11 @@ final class Version {
     }
 
     static String commit(Properties built) {
-        String id = built.getProperty("git.commit.id.abbrev", "");
-        if (id.isEmpty()) {
-            return "";
-        }
-        boolean isChanged = Boolean.parseBoolean(built.getProperty("git.dirty"));
-        return " (commit " + id + " of " + built.getProperty("git.commit.time", "unknown date")
-                + (isChanged ? ", with changes" : "") + ")";
+        String id = built.getProperty("id", "");
+        return id.isEmpty()
+                ? ""
+                : " (commit " + id.replaceFirst("-dirty$", "") + " of " + built.getProperty("day", "unknown date")
+                        + (id.endsWith("-dirty") ? ", with changes" : "") + ")";
     }
 
     private static Properties read() {

@@ -14,10 +14,10 @@ class VersionTest {
             nullValues = "-",
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "git.commit.id.abbrev=0123456789\\ngit.commit.time=2026-11-30\\ngit.dirty=false| (commit 0123456789 of 2026-11-30)",
-                "git.commit.id.abbrev=0123456789\\ngit.commit.time=2026-11-30\\ngit.dirty=true| (commit 0123456789 of 2026-11-30, with changes)",
-                "git.commit.id.abbrev=0123456789| (commit 0123456789 of unknown date)",
-                "git.commit.time=2026-11-30|''",
+                "id=0123456789\\nday=2026-11-30| (commit 0123456789 of 2026-11-30)",
+                "id=0123456789-dirty\\nday=2026-11-30| (commit 0123456789 of 2026-11-30, with changes)",
+                "id=0123456789| (commit 0123456789 of unknown date)",
+                "day=2026-11-30|''",
             })
     void namesTheCommitWhereTheBuildKnewIt(String file, String expected) throws Exception {
         Properties built = new Properties();
