@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,9 +70,12 @@ final class HelpPage {
     }
 
     private static String examples(UsageMessageSpec usage, List<String> examples) {
-        TerminalCapabilities page = TerminalCapabilities.PLAIN.within(usage.width());
-        return examples.stream()
-                .flatMap(line -> page.rows(("  appdb " + line).stripTrailing()).stream())
+        return rows(usage.width(), examples.stream().map(line -> ("  appdb " + line).stripTrailing()));
+    }
+
+    private static String rows(int width, Stream<String> lines) {
+        TerminalCapabilities page = TerminalCapabilities.PLAIN.within(width);
+        return lines.flatMap(line -> page.rows(line).stream())
                 .map(row -> row + "%n".formatted())
                 .collect(Collectors.joining());
     }
@@ -155,8 +159,9 @@ final class HelpPage {
         if (options.isEmpty()) {
             return "";
         }
-        String text = "%nIt takes these settings, too, which `appdb setup --help` describes: %s.%n"
-                .formatted(options.stream().map(OptionSpec::longestName).collect(Collectors.joining(", ")));
-        return text.replaceAll("(.{1," + width + "})(?: |\\R)", "$1%n".formatted());
+        String flags = options.stream().map(OptionSpec::longestName).collect(Collectors.joining(", "));
+        return rows(
+                width,
+                Stream.of("", "It takes these settings, too, which `appdb setup --help` describes: " + flags + "."));
     }
 }
