@@ -6,39 +6,26 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** Plans that are refused, deployments that fail, and how the same command continues after an interruption. */
 class AwsFailureScenariosTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
-
-    @BeforeEach
-    void start() throws Exception {
-        project = new AwsProject(directory, aws);
-    }
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
 
     private Plan plan() throws FailureException {
         return project.target().plan(project.request(), project);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.SampleJar;
 import dev.appdb.aws.preflight.AccountFindings;
 import dev.appdb.engine.Preflight.Finding;
@@ -16,13 +15,11 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,24 +27,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AwsPreflightTest {
     private static final String ENDPOINT = "vpce-00000000000000001";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
 
     @BeforeEach
     void start() throws Exception {
-        project = new AwsProject(directory, aws);
         jar(SampleJar.HANDLER, SampleJar.AUTHORITIES);
     }
 
     private void jar(String... entries) throws Exception {
-        SampleJar.write(directory.resolve("role-manager.jar"), "", List.of(entries));
+        SampleJar.write(scene.directory().resolve("role-manager.jar"), "", List.of(entries));
     }
 
     private List<Finding> examine() {

@@ -6,35 +6,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.engine.ConnectionParameters;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.Kind;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Status, drift and connect, by the real SDK against an account on loopback. */
 class AwsStatusAndConnectTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
-
-    @BeforeEach
-    void start() throws Exception {
-        project = new AwsProject(directory, aws);
-    }
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
 
     private void deploy() throws FailureException {
         project.target().apply(project.request(), project.target().plan(project.request(), project), project);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.stack.StackPlan;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
@@ -16,30 +15,18 @@ import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Planning and applying, by the real SDK, against an account on loopback. */
 class AwsTargetTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
-
-    @BeforeEach
-    void start() throws Exception {
-        project = new AwsProject(directory, aws);
-    }
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
 
     private Plan plan() throws FailureException {
         return project.target().plan(project.request(), project);

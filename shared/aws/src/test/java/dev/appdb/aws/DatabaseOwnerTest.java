@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
@@ -13,12 +12,10 @@ import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,23 +23,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DatabaseOwnerTest {
     private static final String NETWORK = "module \"config\" {\n  network_name = \"dev\"\n}\n";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
     private DatabaseRequest owner;
     private DatabaseRequest other;
 
     @BeforeEach
     void start() throws Exception {
-        project = new AwsProject(directory, aws)
-                .with("infra/web-shop/app-config/prod.tf", NETWORK)
-                .with("infra/web/app-config/shop-prod.tf", NETWORK);
+        project.with("infra/web-shop/app-config/prod.tf", NETWORK).with("infra/web/app-config/shop-prod.tf", NETWORK);
         owner = project.request("web-shop", "prod");
         other = project.request("web", "shop-prod");
     }

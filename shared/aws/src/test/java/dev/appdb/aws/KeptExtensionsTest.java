@@ -3,32 +3,25 @@ package dev.appdb.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A library stays loaded as long as its extension may be installed, and the plan says why. */
 class KeptExtensionsTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
 
     @BeforeEach
     void deployWithAnExtensionThatIsLoadedAtTheStart() throws Exception {
-        project = new AwsProject(directory, aws).extension("pgaudit").extension("apg_plan_mgmt");
+        project.extension("pgaudit").extension("apg_plan_mgmt");
         project.target().apply(project.request(), plan(), project);
     }
 

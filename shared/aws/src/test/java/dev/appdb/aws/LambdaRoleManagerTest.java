@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.engine.RoleManagerClient;
 import dev.appdb.failure.Failure;
@@ -12,14 +11,12 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.UpdateOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The role manager as a function: its payloads, and the handling of its responses, errors and log. */
 class LambdaRoleManagerTest {
@@ -27,20 +24,16 @@ class LambdaRoleManagerTest {
             {"roles":["app","migrator","postgres"],"roles_with_groups":{"app":"rds_iam"},"schema_privileges":{"app":"{}"}}
             """;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
     private final List<String> sent = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        project = new AwsProject(directory, aws).extension("vector");
+        project.extension("vector");
         aws.account().add("AWS::Lambda::Function", "app-dev-role-manager", "{\"Timeout\": 90}");
     }
 

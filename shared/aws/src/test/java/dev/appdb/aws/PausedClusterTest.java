@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.aws.fake.InstanceEvents;
 import dev.appdb.engine.RoleManagerClient;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AuroraSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,20 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PausedClusterTest {
     private static final Instant NINE = Instant.parse("2026-01-05T09:00:00Z");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
+    private final FakeAws aws = scene.aws();
     private final InstanceEvents events = aws.account().events();
-    private AwsProject project;
+    private final AwsProject project = scene.project();
 
     @BeforeEach
     void aClusterThatMayPause() throws Exception {
-        project = new AwsProject(directory, aws);
         cluster(0);
         aws.account().add("AWS::Lambda::Function", "app-dev-role-manager", "{\"Timeout\": 90}");
         aws.lambda().runs(invocation -> FunctionCode.Result.of("{\"format\":1,\"checks\":[]}"));

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.appdb.aws.fake.Bucket;
 import dev.appdb.aws.fake.Call;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.LiveResource;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Subcommand;
@@ -18,12 +17,9 @@ import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,21 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PinnedJarTest {
     private static final byte[] SOMETHING_ELSE = "something else".getBytes(UTF_8);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
+    private final FakeAws aws = scene.aws();
     private final Bucket bucket = aws.account().bucket(BUCKET);
-    private AwsProject project;
-
-    @BeforeEach
-    void start() throws Exception {
-        project = new AwsProject(directory, aws);
-    }
+    private final AwsProject project = scene.project();
 
     private Plan plan() throws FailureException {
         return project.target().plan(project.request(), project);

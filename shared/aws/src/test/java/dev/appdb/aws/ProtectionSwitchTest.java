@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
-import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The second step of a creation: it is followed until protection is on, and other commands wait for the stack to record
@@ -27,20 +23,11 @@ class ProtectionSwitchTest {
 
     private static final String WAITS = "info: stack appdb-app-dev is still recording deletion protection";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
-
-    @BeforeEach
-    void start() throws Exception {
-        project = new AwsProject(directory, aws);
-    }
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
 
     private Plan plan() throws FailureException {
         return project.target().plan(project.request(), project);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.engine.RoleManagerClient;
 import dev.appdb.failure.Failure;
@@ -13,31 +12,25 @@ import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckedDatabase;
 import dev.appdb.roles.UpdateOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The function of the reference's Terraform, which before v0.11 changed the roles on every payload but one. */
 class ReferencesFunctionTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
     private final List<String> done = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        project = new AwsProject(directory, aws).extension("vector");
+        project.extension("vector");
         aws.account()
                 .add(
                         "AWS::Lambda::Function",

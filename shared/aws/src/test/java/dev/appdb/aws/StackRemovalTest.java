@@ -7,39 +7,26 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Removing a database, by the real SDK against an account on loopback. */
 class StackRemovalTest {
     private static final String VAULT = "app-dev-db-backup-vault";
     private static final String APP_POLICY = "arn:aws:iam::123456789012:policy/app-dev-app-access";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
-
-    @BeforeEach
-    void start() throws Exception {
-        project = new AwsProject(directory, aws);
-    }
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
 
     private void deploy() throws FailureException {
         project.target().apply(project.request(), project.target().plan(project.request(), project), project);
@@ -227,7 +214,7 @@ class StackRemovalTest {
 
     private void endsTheSameAfterAKill(int at, boolean afterEffect) throws Exception {
         try (FakeAws another = FakeAws.start()) {
-            AwsProject again = new AwsProject(directory, another).deletingBackups();
+            AwsProject again = new AwsProject(scene.directory(), another).deletingBackups();
             again.target().apply(again.request(), again.target().plan(again.request(), again), again);
             another.account().recoveryPoints(VAULT, 2);
             another.calls().clear();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.stack.StackState;
 import dev.appdb.aws.stack.StackState.Kind;
 import dev.appdb.failure.Failure;
@@ -13,13 +12,11 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,22 +25,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * shown.
  */
 class StackStatePlansTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    Path directory;
-
     @RegisterExtension
-    final FakeAwsExtension fake = new FakeAwsExtension();
+    final AwsProjectExtension scene = new AwsProjectExtension();
 
-    private final FakeAws aws = fake.aws();
-    private AwsProject project;
+    private final FakeAws aws = scene.aws();
+    private final AwsProject project = scene.project();
 
     @BeforeEach
     void deploy() throws Exception {
         aws.stacks().ticksPerLook(40);
         // One without a second step, whose end is waited for instead.
-        project =
-                new AwsProject(directory, aws).aurora(new AuroraSettings(Capacity.DEFAULT, 0, Optional.empty(), true));
+        project.aurora(new AuroraSettings(Capacity.DEFAULT, 0, Optional.empty(), true));
         project.target().apply(project.request(), plan(), project);
     }
 
