@@ -49,7 +49,7 @@ class DemoPicturesTest {
                 JsonNode check = onCall.awaitMessage("Roles check of shop-dev");
                 assertThat(check.toString()).contains("passed");
                 onCall.awaitMessage("Privileges on schemas");
-                chromium.evaluate("document.querySelector('[data-place=C0ONCALL]').click()");
+                chromium.click("document.querySelector('[data-place=C0ONCALL]')");
                 draw(chromium, true, "Roles check of shop-dev", pictures.resolve("slack-check.png"));
             }
             anna.types("/appdb setup shop prod --target local");

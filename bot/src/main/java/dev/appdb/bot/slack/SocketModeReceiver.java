@@ -103,7 +103,7 @@ public final class SocketModeReceiver implements SlackReceiver {
             trouble = "Slack can't be reached: " + e.getClass().getSimpleName();
         }
         LOG.warn("{}; trying again in {} s", trouble, pause.toSeconds());
-        ScheduledFuture<?> unused = retries.schedule(() -> again(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+        later(pause, () -> again(pause));
     }
 
     private void again(Duration pause) {
@@ -187,7 +187,15 @@ public final class SocketModeReceiver implements SlackReceiver {
         }
         old.setAutoReconnectEnabled(false);
         again(firstPause);
-        ScheduledFuture<?> unused = retries.schedule(() -> end(old), OLD_LASTS.toMillis(), TimeUnit.MILLISECONDS);
+        later(OLD_LASTS, () -> end(old));
+    }
+
+    private void later(Duration after, Runnable action) {
+        try {
+            ScheduledFuture<?> unused = retries.schedule(action, after.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("not done any more while closing");
+        }
     }
 
     private void end(SocketConnection old) {
@@ -206,12 +214,7 @@ public final class SocketModeReceiver implements SlackReceiver {
             return;
         }
         lastReconnectNanos = now;
-        try {
-            ScheduledFuture<?> unused =
-                    retries.schedule(() -> reconnect(ended), RECONNECT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("not reconnected while closing");
-        }
+        later(RECONNECT_PAUSE, () -> reconnect(ended));
     }
 
     private void reconnect(SocketConnection current) {

@@ -31,7 +31,7 @@ class DemoLooksTest extends DemoPages {
             assertThat(number(chromium, "document.querySelectorAll('.text br').length"))
                     .isEqualTo(40);
             int folded = number(chromium, "document.querySelector('.text').clientHeight");
-            chromium.evaluate("document.querySelector('button.more').click()");
+            chromium.click("document.querySelector('button.more')");
             assertThat(number(chromium, "document.querySelector('.text').clientHeight"))
                     .as("after See more")
                     .isGreaterThan(folded * 2);
@@ -39,7 +39,7 @@ class DemoLooksTest extends DemoPages {
             assertThat(chromium.evaluate("document.querySelector('details summary').innerText")
                             .asText())
                     .isEqualTo("roles.json");
-            chromium.evaluate("document.querySelector('details summary').click()");
+            chromium.click("document.querySelector('details summary')");
             chromium.await("document.querySelector('details pre').innerText.includes('\"roles\": []')");
             web.post("C1", Optional.empty(), MessageContent.text("one more"), "more");
             chromium.await(shows("one more"));
@@ -81,7 +81,7 @@ class DemoLooksTest extends DemoPages {
                             .asText())
                     .isEqualTo("U1 U2");
 
-            chromium.evaluate("frames[1].document.querySelector('[data-place=C2]').click()");
+            chromium.click("frames[1].document.querySelector('[data-place=C2]')");
             chromium.await(
                     "frames[1].document.getElementById('messages').innerText.includes('from the other channel')");
             assertThat(chromium.evaluate("frames[0].document.getElementById('messages').innerText.includes('from the')")

@@ -68,7 +68,7 @@ class DemoPageTest extends DemoPages {
             chromium.await("document.getElementById('modal').open && document.activeElement.id === 'in-app'");
 
             chromium.type("My App");
-            chromium.evaluate("document.querySelector('input[value=vector]').click()");
+            chromium.click("document.querySelector('input[value=vector]')");
             chromium.press("Enter");
             chromium.await(shows("has a space: try my-app"));
             shot(chromium, "modal.png");
@@ -106,14 +106,14 @@ class DemoPageTest extends DemoPages {
         try (HeadlessChromium chromium = browser()) {
             chromium.await("document.getElementById('channel').textContent === '#databases'");
             web.post("U1", Optional.empty(), MessageContent.text("to you alone"), "direct");
-            chromium.evaluate("document.querySelector('[data-place=direct]').click()");
+            chromium.click("document.querySelector('[data-place=direct]')");
             chromium.await(shows("to you alone"));
 
-            chromium.evaluate("document.querySelector('[data-place=home]').click()");
+            chromium.click("document.querySelector('[data-place=home]')");
             chromium.await(shows("the home of U1"));
-            chromium.evaluate("document.querySelector('[data-action=at-home]').click()");
+            chromium.click("document.querySelector('[data-action=at-home]')");
             slack.awaitMessage("C1", message -> message.text().equals("U1 pressed at-home"));
-            chromium.evaluate("document.querySelector('[data-place=C1]').click()");
+            chromium.click("document.querySelector('[data-place=C1]')");
             chromium.await("!" + shows("the home of U1"));
         }
     }

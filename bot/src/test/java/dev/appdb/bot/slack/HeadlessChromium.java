@@ -141,6 +141,11 @@ public final class HeadlessChromium implements AutoCloseable {
         }
     }
 
+    /** Clicks an element once it is there: a page may draw it after the text beside it. */
+    public void click(String element) throws Exception {
+        await("(" + element + ".click(), true)");
+    }
+
     /** Types into what has the focus. */
     void type(String text) throws Exception {
         tab.call("Input.insertText", Map.of("text", text));
