@@ -29,7 +29,7 @@ class ReferencePagesTest {
                 """);
         HelpPageTest.commands().filter(words -> !words.equals("complete")).forEach(words -> {
             Invocation help = Developer.script(Path.of("")).runs((words + " --help").strip());
-            page.append("\n## ").append(("appdb " + words).strip()).append("\n\n```\n");
+            page.append("\n## ").append(("appdb " + words).strip()).append("\n\n```text\n");
             page.append(help.out().stripTrailing().replace("\r", "")).append("\n```\n");
         });
 

@@ -139,7 +139,7 @@ class RehearsalTest {
         String shown = screen.toString(StandardCharsets.UTF_8);
 
         assertThat(ended).as(named + "\n" + shown).isEqualTo(exitCode);
-        transcript.add("\n```\n$ appdb " + named + "\n" + cut(stable(shown))
+        transcript.add("\n```console written by RehearsalTest\n$ appdb " + named + "\n" + cut(stable(shown))
                 + (ended == 0 ? "" : "exit code " + ended + "\n") + "```\n");
     }
 
