@@ -42,7 +42,7 @@ final class HelpPage {
     private static final String ALWAYS = "With every command:";
 
     private static final Set<String> OF_EVERY_COMMAND =
-            Set.of("--output", "--quiet", "--log-file", "--no-color", "--help", "--version");
+            Set.of("--output", "--quiet", "--verbose", "--log-file", "--no-color", "--help", "--version");
     private static final List<String> OF_A_DATABASE = List.of("--app-name", "--environment", "--target", "--project");
 
     /** The commands that make or change the settings of a database. */

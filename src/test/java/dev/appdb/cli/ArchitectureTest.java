@@ -34,7 +34,7 @@ class ArchitectureTest {
             .importPackages("dev.appdb");
 
     /** The base module's, which every package may use. */
-    private static final List<String> BASE = List.of("failure", "file", "process", "extensions");
+    private static final List<String> BASE = List.of("call", "failure", "file", "process", "extensions");
 
     private static final String[] VALUES = {"roles", "form", "request", "setting", "project", "plan", "event"};
     private static final Map<String, List<String>> MAY_USE = table();
@@ -43,6 +43,7 @@ class ArchitectureTest {
         Map<String, List<String>> table = new LinkedHashMap<>();
         table.put("roles", List.of());
         table.put("roles.lambda", List.of("roles"));
+        table.put("call", List.of());
         table.put("extensions", List.of());
         table.put("embedded", List.of());
         table.put("failure", List.of());
@@ -179,6 +180,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
+                        "dev.appdb.call",
                         "dev.appdb.roles..",
                         "dev.appdb.embedded",
                         "dev.appdb.postgres.local",

@@ -92,6 +92,7 @@ public abstract class AppdbCommand implements Callable<Integer> {
         }
         output.check(problems);
         console.openLog(problems);
+        console.listen();
         try {
             check(problems);
             return execute(problems);

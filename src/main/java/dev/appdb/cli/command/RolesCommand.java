@@ -125,7 +125,7 @@ public final class RolesCommand {
             description = {
                 "Check that users, schema, privileges and extensions are as configured. Read-only.",
                 "Exits with 3 when a critical check fails, or as --fail-on says.",
-                "Prints the verdict, what is wrong, what breaks, and how to fix it; --verbose lists what passed, too.",
+                "Prints the verdict, what is wrong, what breaks, and how to fix it; --verbose lists what passed and what does not apply, too.",
                 "--output json, junit or markdown is for scripts, CI servers and tickets.",
                 "With --all, one line for each database as it is checked, then the verdict, the counts, and what failed; --verbose lists what passed in each, too."
                         + " Exits with 3 when a critical check failed anywhere, else with 1 when a database is unknown:"
@@ -138,9 +138,6 @@ public final class RolesCommand {
                 names = "--probe",
                 description = "Also try it: create, read, write and be refused, in a transaction that is rolled back.")
         boolean probe;
-
-        @Option(names = "--verbose", description = "List what passed and what does not apply, too.")
-        boolean verbose;
 
         @Option(
                 names = "--fail-on",
@@ -167,7 +164,7 @@ public final class RolesCommand {
             if (fleet.isAsked(database)) {
                 FleetOptions.Choice choice = fleet.choice(database, problems);
                 FleetCheck.Manner manner = new FleetCheck.Manner(probe, fleet.wakePaused);
-                return new RolesCheckAll(this, choice, manner, verbose, failing, output.format()).run();
+                return new RolesCheckAll(this, choice, manner, output.verbose, failing, output.format()).run();
             }
             fleet.refuseAlone(problems);
             Resolution resolution = resolve(problems);
@@ -215,7 +212,7 @@ public final class RolesCommand {
             } else if (output.is(OutputOptions.MARKDOWN)) {
                 return CheckMarkdown.of(document);
             }
-            return String.join("\n", console.checkLines(document.report(), document.progress(), verbose));
+            return String.join("\n", console.checkLines(document.report(), document.progress(), output.verbose));
         }
 
         /** A check that could not be made is an error in JUnit XML, so that no CI server takes it for passed. */

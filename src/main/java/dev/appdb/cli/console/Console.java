@@ -110,6 +110,21 @@ public final class Console {
         }
     }
 
+    /** Has each call to others printed and logged as it ends, if the command is verbose. */
+    public void listen() {
+        if (options.verbose) {
+            CallLines lines = new CallLines(context.clock());
+            context.calls().listen(call -> {
+                log.ifPresent(file -> file.append(lines.json(call)));
+                if (json()) {
+                    context.err().println(lines.json(call));
+                } else {
+                    print(CallLines.text(call));
+                }
+            });
+        }
+    }
+
     public List<String> planLines(Plan plan) {
         TerminalCapabilities capabilities = capabilities(context.streams().error());
         return capabilities.print(new PlanText(capabilities).lines(plan));

@@ -1,7 +1,6 @@
 package dev.appdb.cli.console;
 
 import dev.appdb.event.EventSink;
-import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Problems;
 import dev.appdb.file.FileTrouble;
 import dev.appdb.file.PrivateFile;
@@ -43,17 +42,18 @@ final class LogFile {
     /** The same sink, and this file. */
     EventSink beside(EventSink sink) {
         return event -> {
-            append(event);
+            append(JsonLines.line(event));
             sink.accept(event);
         };
     }
 
-    private synchronized void append(RunEvent event) {
+    /** Appends a line of JSON. */
+    synchronized void append(String line) {
         if (isEnded.get()) {
             return;
         }
         try {
-            PrivateFile.append(file, JsonLines.line(event) + "\n");
+            PrivateFile.append(file, line + "\n");
         } catch (IOException e) {
             isEnded.set(true);
             warnings.accept("The log in " + file + " ends here: " + FileTrouble.reason(e) + ".");

@@ -1,5 +1,6 @@
 package dev.appdb.cli.console;
 
+import dev.appdb.call.CallLog;
 import dev.appdb.failure.Timeouts;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.PrintStream;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param interruptions what to run when the process is asked to end from outside
  * @param clock the time, in UTC
  * @param timeouts how long to wait for others
+ * @param calls the log of the calls to others, which is off until a command is verbose
  */
 public record ProcessContext(
         Path directory,
@@ -32,7 +34,23 @@ public record ProcessContext(
         Interruptions interruptions,
         Clock clock,
         Timeouts timeouts,
-        RandomGenerator random) {
+        RandomGenerator random,
+        CallLog calls) {
+    /** With a log of its own. */
+    public ProcessContext(
+            Path directory,
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream err,
+            StandardStreams streams,
+            Guides guides,
+            Interruptions interruptions,
+            Clock clock,
+            Timeouts timeouts,
+            RandomGenerator random) {
+        this(directory, environment, out, err, streams, guides, interruptions, clock, timeouts, random, new CallLog());
+    }
+
     /** The clock in the process's time zone. The first look at a zone has Java open every jar: only a command that shows times asks. */
     public Clock localClock() {
         return clock.withZone(ZoneId.systemDefault());

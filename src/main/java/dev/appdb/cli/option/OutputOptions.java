@@ -35,6 +35,13 @@ public final class OutputOptions {
     public boolean quiet;
 
     @Option(
+            names = "--verbose",
+            description =
+                    "Also print each call to others as it ends, with its duration: statements, calls of AWS, programs."
+                            + " Never a secret.")
+    public boolean verbose;
+
+    @Option(
             names = "--log-file",
             paramLabel = "FILE",
             description = "Also append what happens to this file, one JSON event a line, which only you can read.")
@@ -76,6 +83,9 @@ public final class OutputOptions {
     }
 
     public void check(Problems problems) {
+        if (verbose && quiet) {
+            problems.add("--verbose", "says the opposite of --quiet: leave one of the two out");
+        }
         List<String> known = new ArrayList<>(formats());
         if (!known.contains(output)) {
             String last = known.remove(known.size() - 1);

@@ -50,10 +50,10 @@ public final class BotWiring implements AutoCloseable {
                 .keepingRuns(configuration.runsKept())
                 .keepingAudit(configuration.auditKept());
         Store store = store(configuration.storage(), settings.threads() + REQUEST_CONNECTIONS);
-        SlackAccount account =
-                opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), context.environment()));
+        SlackAccount account = opened(SlackAccount.of(
+                configuration.apiUrl(), configuration.botToken(), context.environment(), context.calls()));
         OwnFolder data = folder(configuration.storage().data());
-        ServerSessions sessions = opened(new ServerSessions());
+        ServerSessions sessions = opened(new ServerSessions(context.calls()));
         ProcessContext ofEngines = withoutAmbientPassword();
         BotEngines engines = new BotEngines(
                 ofEngines,
@@ -97,7 +97,8 @@ public final class BotWiring implements AutoCloseable {
                 context.interruptions(),
                 context.clock(),
                 context.timeouts(),
-                context.random());
+                context.random(),
+                context.calls());
     }
 
     /** The tables of a bot that has run before; to be looked at only. */

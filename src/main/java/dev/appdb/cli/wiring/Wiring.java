@@ -42,7 +42,7 @@ public final class Wiring {
 
     /** @param flags for one target's adapters */
     public Wiring(ProcessContext context, Project project, TargetFlags flags) {
-        this(context, project, flags, new ServerSessions());
+        this(context, project, flags, new ServerSessions(context.calls()));
     }
 
     /** @param sessions those with servers, which end a while after their use */
@@ -88,7 +88,7 @@ public final class Wiring {
 
     /** The same with other settings: what was typed for this one is known to it, too. */
     public Wiring with(Project same, TargetFlags others) {
-        return new Wiring(context, same, others, folder, new ServerSessions(), makesPasswords, typed);
+        return new Wiring(context, same, others, folder, new ServerSessions(context.calls()), makesPasswords, typed);
     }
 
     /** Returns true if a password was typed, so that a repetition needs it from somewhere else. */
@@ -98,7 +98,7 @@ public final class Wiring {
 
     /** For one of many databases, each of which the process comes to once: no session outlasts its use. */
     public static Wiring ofOneOfMany(ProcessContext context, Project project, TargetFlags flags) {
-        return new Wiring(context, project, flags, ServerSessions.keepingNone());
+        return new Wiring(context, project, flags, ServerSessions.keepingNone(context.calls()));
     }
 
     public ProvisioningEngine engine(Target target) {
@@ -125,7 +125,7 @@ public final class Wiring {
 
     public TargetPorts ports(Target target) {
         return switch (target) {
-            case LOCAL -> new LocalTarget(folder).ports();
+            case LOCAL -> new LocalTarget(folder, context.calls()).ports();
             case SERVER -> new ServerTarget(context.environment(), sessions, passwords(), typed).ports();
             case AWS -> awsTarget().ports();
         };
@@ -159,7 +159,7 @@ public final class Wiring {
         return new AwsTarget(
                 project,
                 flags.deleteBackups() ? settings.deletingBackups() : settings,
-                region -> new AwsClients(region, context.environment(), context.timeouts()),
+                region -> new AwsClients(region, context.environment(), context.timeouts(), context.calls()),
                 context.clock(),
                 context.timeouts().sleeper());
     }

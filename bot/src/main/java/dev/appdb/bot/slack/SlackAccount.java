@@ -3,11 +3,13 @@ package dev.appdb.bot.slack;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
+import dev.appdb.call.CallLog;
 import dev.appdb.failure.Secret;
 import dev.appdb.process.ProxyExceptions;
 import dev.appdb.request.ThisMachine;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +40,19 @@ public final class SlackAccount implements AutoCloseable {
      * @param environment for {@code NO_PROXY}
      */
     public static SlackAccount of(URI apiUrl, Secret botToken, Map<String, String> environment) {
+        return of(apiUrl, botToken, environment, new CallLog());
+    }
+
+    /**
+     * As {@link #of(URI, Secret, Map)}.
+     *
+     * @param log gets the calls of Slack, if it is on
+     */
+    public static SlackAccount of(URI apiUrl, Secret botToken, Map<String, String> environment, CallLog log) {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl.toString());
-        config.setHttpClientResponseHandlers(new ArrayList<>());
+        config.setHttpClientResponseHandlers(
+                new ArrayList<>(log.isOn() ? List.of(new LoggedResponses(log, apiUrl.toString())) : List.of()));
         config.setStatsEnabled(false);
         config.setHttpClientCallTimeoutMillis(CALL_TIMEOUT_MILLIS);
         if (isDirect(apiUrl.getHost(), environment)) {

@@ -13,12 +13,14 @@ import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.job.MessageContent;
 import dev.appdb.bot.job.SlackResult;
 import dev.appdb.bot.store.ResponseUrl;
+import dev.appdb.call.CallLog;
 import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,5 +306,20 @@ class SlackWebTest {
     void aCallHasNoListenerThatWouldLogIt() {
         assertThat(account.slack().getConfig().getHttpClientResponseHandlers()).isEmpty();
         assertThat(new Secret("xoxb-1").toString()).isEqualTo("[redacted]");
+    }
+
+    @Test
+    void aLogThatIsOnHasMethodsByNameAndOfSecretAddressesTheHostAlone() throws Exception {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        CallLog log = new CallLog();
+        log.listen(call -> calls.add(call.system() + " " + call.what()));
+        try (SlackAccount logged =
+                SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of(), log)) {
+            SlackWeb other = new SlackWeb(logged, metrics);
+            other.post("C1", Optional.empty(), text("first"), "run:1");
+            other.respond(responseUrl("C2"), false, text("secretly"));
+        }
+
+        assertThat(calls).containsExactly("slack chat.postMessage", "slack an address of 127.0.0.1");
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.call.CallLog;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Sleeper;
@@ -28,6 +29,7 @@ public final class EmbeddedPostgres {
     private final Seal seal;
     private final SecureRandom random;
     private final Sleeper sleeper;
+    private CallLog log = new CallLog();
 
     EmbeddedPostgres(
             ServerHome home,
@@ -73,6 +75,13 @@ public final class EmbeddedPostgres {
                 Seal.ofThisAccount(isTrusted),
                 new SecureRandom(),
                 Sleeper.THREAD);
+    }
+
+    /** The same server; its programs, and the statements to it, are logged. */
+    public EmbeddedPostgres logging(CallLog calls) {
+        EmbeddedPostgres same = new EmbeddedPostgres(home, major, binaries, settings, seal, random, sleeper);
+        same.log = calls;
+        return same;
     }
 
     /** The state of the server. Starts nothing, writes nothing, and does not wait. */
@@ -160,7 +169,7 @@ public final class EmbeddedPostgres {
     }
 
     private Running reached(Postmaster server) {
-        return new Running(home, major, server.port(), server.pid(), random);
+        return new Running(home, major, server.port(), server.pid(), random, log);
     }
 
     private void requireHome() throws FailureException {
@@ -180,7 +189,7 @@ public final class EmbeddedPostgres {
         }
         ServerAccount account = ServerAccount.forThisProcess();
         Cluster place = home.place(account);
-        ServerPrograms programs = new ServerPrograms(distribution, () -> account, home.output());
+        ServerPrograms programs = new ServerPrograms(distribution, () -> account, home.output(), log);
         new ClusterCreation(major, account, programs, settings, seal, random)
                 .create(place, new PasswordFile(home.passwords()));
         return place;
@@ -262,6 +271,6 @@ public final class EmbeddedPostgres {
     }
 
     private ServerPrograms programs(Cluster cluster, Distribution distribution) {
-        return new ServerPrograms(distribution, () -> ServerAccount.owning(cluster.folder()), home.output());
+        return new ServerPrograms(distribution, () -> ServerAccount.owning(cluster.folder()), home.output(), log);
     }
 }

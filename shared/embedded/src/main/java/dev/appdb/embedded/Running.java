@@ -1,5 +1,7 @@
 package dev.appdb.embedded;
 
+import dev.appdb.call.CallLog;
+import dev.appdb.call.LoggedConnection;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
@@ -45,13 +47,15 @@ public final class Running {
     private final int port;
     private final long pid;
     private final SecureRandom random;
+    private final CallLog log;
 
-    Running(ServerHome home, PostgresMajor major, int port, long pid, SecureRandom random) {
+    Running(ServerHome home, PostgresMajor major, int port, long pid, SecureRandom random, CallLog log) {
         this.home = home;
         this.major = major;
         this.port = port;
         this.pid = pid;
         this.random = random;
+        this.log = log;
     }
 
     public PostgresMajor major() {
@@ -106,7 +110,10 @@ public final class Running {
         // so that the driver's own settings travel with the login, not in two queries after it
         properties.setProperty("assumeMinServerVersion", major.toString());
         properties.setProperty("sslmode", "disable");
-        return Objects.requireNonNull(new Driver().connect(jdbcUrl(database), properties));
+        return LoggedConnection.<SQLException>open(
+                log,
+                "log in to " + HOST + ":" + port + "/" + database + " as " + role,
+                () -> Objects.requireNonNull(new Driver().connect(jdbcUrl(database), properties)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.call.CallLog;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.file.AtomicFile;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,12 +32,14 @@ final class ServerPrograms {
     private final Distribution distribution;
     private final ServerAccount.Source account;
     private final Path output;
+    private final CallLog log;
 
     /** @param output where a program's output goes while it runs; deleted afterwards */
-    ServerPrograms(Distribution distribution, ServerAccount.Source account, Path output) {
+    ServerPrograms(Distribution distribution, ServerAccount.Source account, Path output, CallLog log) {
         this.distribution = distribution;
         this.account = account;
         this.output = output;
+        this.log = log;
     }
 
     /** The end of a program: its exit code and the last lines of its output. */
@@ -67,6 +71,8 @@ final class ServerPrograms {
     Ending run(Path folder, String program, List<String> arguments, String input, Duration limit)
             throws FailureException {
         String what = "could not run PostgreSQL's " + program;
+        long begin = System.nanoTime();
+        Optional<String> trouble = Optional.of("not ended");
         try {
             Files.deleteIfExists(output);
             AtomicFile.writePrivate(output, "");
@@ -79,7 +85,9 @@ final class ServerPrograms {
                             "it did not end within " + limit.toSeconds() + " s: " + LogTail.of(output, 0, LINES_SHOWN),
                             Remedy.of("Look at the machine's load and disk, then run {} again.", Remedy.AGAIN));
                 }
-                return new Ending(process.exitValue(), LogTail.of(output, 0, LINES_SHOWN));
+                int code = process.exitValue();
+                trouble = code == 0 ? Optional.empty() : Optional.of("code " + code);
+                return new Ending(code, LogTail.of(output, 0, LINES_SHOWN));
             } finally {
                 process.destroyForcibly();
                 Files.deleteIfExists(output);
@@ -88,6 +96,8 @@ final class ServerPrograms {
             throw ServerFailure.of(what, e);
         } catch (InterruptedException e) {
             throw ServerFailure.interrupted(what, e);
+        } finally {
+            log.ended("program", program, begin, trouble);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.appdb.call.CallLog;
 import dev.appdb.file.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ class ServerProgramsTest {
         ServerPrograms programs = new ServerPrograms(
                 new Distribution(PostgresMajor.DEFAULT, folder),
                 ServerAccount::forThisProcess,
-                folder.resolve("output"));
+                folder.resolve("output"),
+                new CallLog());
         ServerPrograms.Ending ending = programs.run(folder, "tell", List.of(), "", Duration.ofMinutes(1));
 
         assertThat(ending.lastLines()).matches("process (\\d+) session \\1");

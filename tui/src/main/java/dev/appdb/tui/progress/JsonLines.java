@@ -25,9 +25,14 @@ public final class JsonLines implements EventSink {
 
     /** The event as one line of ASCII, without a line break. */
     public static String line(RunEvent event) {
+        return ascii(EventJson.toLine(event));
+    }
+
+    /** The same JSON in ASCII. */
+    public static String ascii(String json) {
         StringBuilder line = new StringBuilder();
         // beyond ASCII, JSON has characters only within strings, where their escape means the same
-        for (char character : EventJson.toLine(event).toCharArray()) {
+        for (char character : json.toCharArray()) {
             if (character < 0x7f) {
                 line.append(character);
             } else {

@@ -1,5 +1,6 @@
 package dev.appdb.aws.account;
 
+import dev.appdb.call.CallLog;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.Timeouts;
@@ -46,6 +47,7 @@ public final class AwsClients {
     private final Region region;
     private final Map<String, String> environment;
     private final Timeouts timeouts;
+    private final CallLog log;
     private @Nullable CloudFormationClient cloudFormation;
     private @Nullable S3Client s3;
     private @Nullable LambdaClient lambda;
@@ -65,6 +67,16 @@ public final class AwsClients {
      * @param timeouts how long to wait for AWS
      */
     public AwsClients(Region region, Map<String, String> environment, Timeouts timeouts) {
+        this(region, environment, timeouts, new CallLog());
+    }
+
+    /**
+     * As {@link #AwsClients(Region, Map, Timeouts)}.
+     *
+     * @param log gets the calls, by their names alone
+     */
+    public AwsClients(Region region, Map<String, String> environment, Timeouts timeouts, CallLog log) {
+        this.log = log;
         this.region = region;
         this.environment = environment;
         this.timeouts = timeouts;
@@ -197,6 +209,7 @@ public final class AwsClients {
                 .credentialsProvider(credentials())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(retries())
+                        .addExecutionInterceptor(new CallInterceptor(log, region.value()))
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "appdb")
                         .build())
                 .httpClientBuilder(new ProxiedHttpClient.Builder(ProxySettings.of(environment))

@@ -1,5 +1,6 @@
 package dev.appdb.postgres.local;
 
+import dev.appdb.call.CallLog;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.LostData;
 import dev.appdb.embedded.PostgresBinaries;
@@ -61,13 +62,28 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     private final Path folder;
     private final boolean isTrusted;
     private final RetryPolicy waitingForOthers;
+    private final CallLog log;
 
     /** @param own where the servers live, in {@code local}: a folder for each application, and in it one for each environment */
     public LocalTarget(OwnFolder own) {
-        this(own.path().resolve("local"), own.isTrusted(), WAITING_FOR_OTHERS);
+        this(own, new CallLog());
+    }
+
+    /**
+     * As {@link #LocalTarget(OwnFolder)}.
+     *
+     * @param log gets the programs and statements of the servers
+     */
+    public LocalTarget(OwnFolder own, CallLog log) {
+        this(own.path().resolve("local"), own.isTrusted(), WAITING_FOR_OTHERS, log);
     }
 
     LocalTarget(Path folder, boolean isTrusted, RetryPolicy waitingForOthers) {
+        this(folder, isTrusted, waitingForOthers, new CallLog());
+    }
+
+    private LocalTarget(Path folder, boolean isTrusted, RetryPolicy waitingForOthers, CallLog log) {
+        this.log = log;
         this.folder = folder;
         this.isTrusted = isTrusted;
         this.waitingForOthers = waitingForOthers;
@@ -315,7 +331,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     private EmbeddedPostgres server(DatabaseRequest request, PostgresMajor major, Progress progress)
             throws FailureException {
         PostgresBinaries binaries = PostgresBinaries.ofThisMachine(text -> progress.note(Level.INFO, text));
-        return EmbeddedPostgres.at(home(request), major, binaries, isTrusted);
+        return EmbeddedPostgres.at(home(request), major, binaries, isTrusted).logging(log);
     }
 
     private Path home(DatabaseRequest request) {

@@ -7,7 +7,6 @@ import dev.appdb.roles.DatabaseLogins;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ final class ServerLogins implements DatabaseLogins {
 
     private Connection connected(Properties properties) throws SQLException {
         try {
-            return DriverManager.getConnection(address(), properties);
+            return sessions.anew(address(), properties);
         } catch (SQLException e) {
             throw TransportSecurity.explained(e, url, environment);
         }

@@ -1,5 +1,7 @@
 package dev.appdb.postgres.server;
 
+import dev.appdb.call.CallLog;
+import dev.appdb.call.LoggedConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,23 +32,34 @@ public final class ServerSessions implements AutoCloseable {
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final Duration kept;
+    private final CallLog log;
     /** The latest come last. */
     private final Map<Login, Session> idle = new LinkedHashMap<>();
 
     private boolean isClosed;
 
     public ServerSessions() {
-        this(KEPT);
+        this(new CallLog());
+    }
+
+    /** @param log gets the logins and the statements */
+    public ServerSessions(CallLog log) {
+        this(KEPT, log);
     }
 
     /** @param kept how long a session waits for its next use, 1 ms or more */
     ServerSessions(Duration kept) {
+        this(kept, new CallLog());
+    }
+
+    private ServerSessions(Duration kept, CallLog log) {
         this.kept = kept;
+        this.log = log;
     }
 
     /** Sessions that end after their use: for a process that comes to each of many databases once. */
-    public static ServerSessions keepingNone() {
-        ServerSessions sessions = new ServerSessions();
+    public static ServerSessions keepingNone(CallLog log) {
+        ServerSessions sessions = new ServerSessions(log);
         sessions.close();
         return sessions;
     }
@@ -67,9 +80,23 @@ public final class ServerSessions implements AutoCloseable {
     Connection open(String url, Properties properties) throws SQLException {
         Login login = new Login(url, properties);
         Optional<Session> waiting = take(login);
-        Session session =
-                waiting.isPresent() ? waiting.get() : new Session(login, DriverManager.getConnection(url, properties));
-        return session.use();
+        String what = (waiting.isPresent() ? "go on with the session in " : "log in to ") + name(url, properties);
+        return LoggedConnection.<SQLException>open(log, what, () -> {
+            Session session = waiting.isPresent()
+                    ? waiting.get()
+                    : new Session(login, DriverManager.getConnection(url, properties));
+            return session.use();
+        });
+    }
+
+    /** A new login, whose session ends with its use. */
+    Connection anew(String url, Properties properties) throws SQLException {
+        return LoggedConnection.<SQLException>open(
+                log, "log in to " + name(url, properties), () -> DriverManager.getConnection(url, properties));
+    }
+
+    private static String name(String url, Properties properties) {
+        return url.replaceFirst("^jdbc:postgresql://", "") + " as " + properties.getProperty("user");
     }
 
     private synchronized Optional<Session> take(Login login) {

@@ -3,6 +3,7 @@ package dev.appdb.postgres.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appdb.call.CallLog;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
 import dev.appdb.request.ServerUrl;
@@ -63,7 +64,7 @@ class TransportSecurityTest {
         String database = server.newDatabase();
         Map<String, String> environment = Map.of("PGPASSWORD", new SessionAdministrator(server, database).password());
         String address = "postgresql://postgres@0.0.0.0:" + server.running().port() + "/" + database;
-        ServerSessions sessions = ServerSessions.keepingNone();
+        ServerSessions sessions = ServerSessions.keepingNone(new CallLog());
         ServerLogins unsaid = new ServerLogins(new ServerUrl(address), environment, sessions);
 
         assertThatThrownBy(unsaid::asMaster)
