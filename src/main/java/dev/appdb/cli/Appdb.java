@@ -23,7 +23,7 @@ public final class Appdb {
 
     public static void main(String[] arguments) {
         try {
-            LoginWarmUp.begin(arguments);
+            WarmUp.begin(arguments);
             System.exit(
                     run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), arguments));
         } catch (LinkageError e) {
@@ -61,7 +61,7 @@ public final class Appdb {
                     Interruptions.OF_THE_PROCESS,
                     Clock.systemUTC(),
                     Timeouts.STANDARD,
-                    new SecureRandom());
+                    () -> Randomness.SECURE.nextLong());
             exitCode = CommandLineInterface.run(context, arguments);
         }
         // checkError flushes: a result that nobody could get was not delivered.
@@ -71,6 +71,13 @@ public final class Appdb {
         }
         err.flush();
         return lost ? ExitCode.FAILED : exitCode;
+    }
+
+    /** Made at its first use: it looks through what Java has of this. */
+    private static final class Randomness {
+        static final SecureRandom SECURE = new SecureRandom();
+
+        private Randomness() {}
     }
 
     /** The process's environment, with the locale of the terminal where the launcher had to take another for Java. */

@@ -68,6 +68,7 @@ final class CommandLineInterface {
     /** The command without a word after it. */
     @Command(
             name = "appdb",
+            addMethodSubcommands = false,
             description = {
                 "Set up an application's PostgreSQL database, and keep it right.",
                 "Alone on a terminal it is `appdb setup`, which asks for what it needs."

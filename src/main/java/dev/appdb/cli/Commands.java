@@ -32,7 +32,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine;
 
 /**
@@ -40,72 +39,72 @@ import picocli.CommandLine;
  * together: to read the flags of all of them takes longer than most commands.
  *
  * @param name the word
- * @param command makes the command itself
+ * @param command the command itself, made of a {@link ProcessContext}
  * @param below the words that may follow
  */
-record Commands(String name, Function<ProcessContext, Object> command, Map<String, Commands> below) {
+record Commands(String name, Class<?> command, Map<String, Commands> below) {
     /** The whole tree, in the order in which help shows it. */
     static final Commands ALL = of(
             "appdb",
-            CommandLineInterface.Root::new,
-            of("setup", SetupCommand::new),
-            of("configure", ConfigureCommand::new),
-            of("adopt", AdoptCommand::new),
+            CommandLineInterface.Root.class,
+            of("setup", SetupCommand.class),
+            of("configure", ConfigureCommand.class),
+            of("adopt", AdoptCommand.class),
             of(
                     "extensions",
-                    ExtensionsCommand.Group::new,
-                    of("list", ExtensionsListCommand::new),
-                    of("set", ExtensionsCommand.Set::new),
-                    of("unset", ExtensionsCommand.Unset::new)),
-            of("plan", PlanCommand::new),
-            of("apply", ApplyCommand::new),
-            of("template", TemplateCommand::new),
+                    ExtensionsCommand.Group.class,
+                    of("list", ExtensionsListCommand.class),
+                    of("set", ExtensionsCommand.Set.class),
+                    of("unset", ExtensionsCommand.Unset.class)),
+            of("plan", PlanCommand.class),
+            of("apply", ApplyCommand.class),
+            of("template", TemplateCommand.class),
             of(
                     "roles",
-                    RolesCommand.Group::new,
-                    of("plan", RolesPlanCommand::new),
-                    of("update", RolesCommand.Update::new),
-                    of("check", RolesCommand.Check::new),
-                    of("expect", RolesExpectCommand::new),
-                    of("checks", RolesChecksCommand::new)),
+                    RolesCommand.Group.class,
+                    of("plan", RolesPlanCommand.class),
+                    of("update", RolesCommand.Update.class),
+                    of("check", RolesCommand.Check.class),
+                    of("expect", RolesExpectCommand.class),
+                    of("checks", RolesChecksCommand.class)),
             of(
                     "password",
-                    PasswordCommand.Group::new,
-                    of("rotate", PasswordCommand.Rotate::new),
-                    of("show", PasswordCommand.Show::new)),
+                    PasswordCommand.Group.class,
+                    of("rotate", PasswordCommand.Rotate.class),
+                    of("show", PasswordCommand.Show.class)),
             of(
                     "access",
-                    AccessCommand.Group::new,
-                    of("grant", AccessCommand.Grant::new),
-                    of("list", AccessCommand.ListAll::new),
-                    of("revoke", AccessCommand.Revoke::new)),
-            of("connect", ConnectCommand::new),
-            of("environments", EnvironmentsCommand::new),
-            of("status", StatusCommand::new),
-            of("drift", DriftCommand::new),
-            of("stop", StopCommand::new),
-            of("destroy", DestroyCommand::new),
+                    AccessCommand.Group.class,
+                    of("grant", AccessCommand.Grant.class),
+                    of("list", AccessCommand.ListAll.class),
+                    of("revoke", AccessCommand.Revoke.class)),
+            of("connect", ConnectCommand.class),
+            of("environments", EnvironmentsCommand.class),
+            of("status", StatusCommand.class),
+            of("drift", DriftCommand.class),
+            of("stop", StopCommand.class),
+            of("destroy", DestroyCommand.class),
             of(
                     "runs",
-                    RunsCommand.Group::new,
-                    of("list", RunsCommand.ListRuns::new),
-                    of("show", RunsCommand.Show::new)),
-            of("doctor", DoctorCommand::new),
-            of("iam-policy", IamPolicyCommand::new),
+                    RunsCommand.Group.class,
+                    of("list", RunsCommand.ListRuns.class),
+                    of("show", RunsCommand.Show.class)),
+            of("doctor", DoctorCommand.class),
+            of("iam-policy", IamPolicyCommand.class),
             of(
                     "bot",
-                    SlackBotCommand.Start::new,
-                    of("manifest", SlackBotCommand.Manifest::new),
-                    of("policy", BotPolicyCommand.Group::new, of("explain", BotPolicyCommand.Explain::new)),
+                    SlackBotCommand.Start.class,
+                    of("manifest", SlackBotCommand.Manifest.class),
+                    of("policy", BotPolicyCommand.Group.class, of("explain", BotPolicyCommand.Explain.class)),
                     of(
                             "audit",
-                            BotAuditCommand.Group::new,
-                            of("export", BotAuditCommand.Export::new),
-                            of("verify", BotAuditCommand.Verify::new))),
-            of("completion", ShellCompletion.Script::new),
-            of("complete", ShellCompletion.Words::new));
+                            BotAuditCommand.Group.class,
+                            of("export", BotAuditCommand.Export.class),
+                            of("verify", BotAuditCommand.Verify.class))),
+            of("completion", ShellCompletion.Script.class),
+            of("complete", ShellCompletion.Words.class));
 
-    private static Commands of(String name, Function<ProcessContext, Object> command, Commands... below) {
+    private static Commands of(String name, Class<?> command, Commands... below) {
         Map<String, Commands> byName = new LinkedHashMap<>();
         Arrays.stream(below).forEach(each -> byName.put(each.name(), each));
         return new Commands(name, command, byName);
@@ -118,7 +117,7 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
      *     may be needed: to be shown, or to be what was meant
      */
     CommandLine line(ProcessContext context, List<String> words) {
-        Object made = command.apply(context);
+        Object made = made(context);
         CommandLine line = new CommandLine(made);
         if (made instanceof DatabaseCommand about) {
             about.database.addTo(line.getCommandSpec());
@@ -130,5 +129,13 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
             line.addSubcommand(named.line(context, words.subList(1, words.size())));
         }
         return line;
+    }
+
+    private Object made(ProcessContext context) {
+        try {
+            return command.getConstructor(ProcessContext.class).newInstance(context);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(command + " can't be made", e);
+        }
     }
 }

@@ -93,6 +93,7 @@ final class StartUpTraining {
         if (!StandardStreams.ofThisProcess().input()) {
             tryTheRealTerminal();
         }
+        ScreenGuide.warmUp();
         Visitor visitor = new Visitor();
         TerminalCapabilities style = Terminals.capabilities(ENVIRONMENT, true, false);
         try (Guide guide = ScreenGuide.onStreams(visitor.keys, visitor, style)) {

@@ -54,6 +54,7 @@ import picocli.CommandLine.Option;
 /** Configures and applies under one confirmation, and prints the next steps. */
 @Command(
         name = "setup",
+        addMethodSubcommands = false,
         description = {
             "Set up an application's database: configure and apply under one confirmation.",
             "Safe to repeat: it does the rest, and reports when there is nothing to do.",

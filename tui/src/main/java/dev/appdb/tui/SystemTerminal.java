@@ -3,6 +3,7 @@ package dev.appdb.tui;
 import dev.appdb.process.ChildEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +40,7 @@ public final class SystemTerminal {
      * @throws IOException if it can't be opened
      */
     public static Terminal open(boolean mayBeDumb) throws IOException {
-        Optional.ofNullable(System.getenv("TERM"))
-                .filter(type -> !type.isEmpty())
-                .ifPresent(SystemTerminal::load);
+        load();
         String before = System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         try {
             return build(mayBeDumb);
@@ -52,6 +51,14 @@ public final class SystemTerminal {
                 System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, before);
             }
         }
+    }
+
+    /** Loads beforehand what opening it takes of JLine. */
+    public static void warmUp() {
+        JLineNativeLoader.initialize();
+        load();
+        InfoCmp.parseInfoCmp(
+                InfoCmp.getDefaultInfoCmp("xterm-256color"), new HashSet<>(), new HashMap<>(), new HashMap<>());
     }
 
     /**
@@ -71,13 +78,16 @@ public final class SystemTerminal {
     }
 
     private static Terminal build(boolean mayBeDumb) throws IOException {
+        boolean hasNative = JLineNativeLoader.initialize();
         return TerminalBuilder.builder()
                 .name("appdb")
                 .system(true)
                 .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
                 .dumb(mayBeDumb)
-                // Without its native library JLine needs stty.
-                .exec(!JLineNativeLoader.initialize())
+                // Without its native library JLine needs Java's foreign functions, which take longer to set up, or
+                // stty.
+                .ffm(!hasNative)
+                .exec(!hasNative)
                 .graphemeCluster(false) // the probe at start loses what was typed ahead
                 .build();
     }
@@ -101,7 +111,13 @@ public final class SystemTerminal {
         }
     }
 
-    /** Gives JLine the capabilities of a terminal type, so that it does not look for them. */
+    /** Gives JLine the capabilities of this terminal's type once, so that it does not look for them. */
+    private static synchronized void load() {
+        Optional.ofNullable(System.getenv("TERM"))
+                .filter(type -> !type.isEmpty() && InfoCmp.getLoadedInfoCmp(type) == null)
+                .ifPresent(SystemTerminal::load);
+    }
+
     private static void load(String type) {
         String builtIn = builtIn(type);
         String known = InfoCmp.getDefaultInfoCmp(builtIn);

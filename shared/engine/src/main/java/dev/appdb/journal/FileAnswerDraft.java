@@ -3,7 +3,6 @@ package dev.appdb.journal;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.appdb.engine.AnswerDraft;
-import dev.appdb.event.EventJson;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.file.AtomicFile;
@@ -19,8 +18,6 @@ import java.util.Optional;
 
 /** Keeps a draft in the file {@code .appdb/draft.json}, which only its owner can read. */
 public final class FileAnswerDraft implements AnswerDraft {
-    private static final JsonMapper MAPPER = EventJson.mapper();
-
     private final OwnFolder folder;
     private final Path file;
 
@@ -35,7 +32,7 @@ public final class FileAnswerDraft implements AnswerDraft {
     public void keep(Map<String, String> answers) throws FailureException {
         try {
             folder.make();
-            AtomicFile.writePrivate(file, MAPPER.writeValueAsString(answers));
+            AtomicFile.writePrivate(file, Mapping.MAPPER.writeValueAsString(answers));
         } catch (IOException e) {
             throw unusable("keep your answers", e);
         }
@@ -44,8 +41,8 @@ public final class FileAnswerDraft implements AnswerDraft {
     @Override
     public Optional<Map<String, String>> kept() {
         try {
-            return Optional.ofNullable(
-                            MAPPER.readValue(PrivateFile.read(file), new TypeReference<Map<String, String>>() {}))
+            byte[] text = PrivateFile.read(file);
+            return Optional.ofNullable(Mapping.MAPPER.readValue(text, new TypeReference<Map<String, String>>() {}))
                     .filter(answers -> !answers.containsValue(null));
         } catch (IOException noneOrNotOurs) {
             return Optional.empty();
@@ -77,5 +74,12 @@ public final class FileAnswerDraft implements AnswerDraft {
                         "the file " + file + " can't be written or removed (" + FileTrouble.reason(e) + ")",
                         "Make the project's folder writable, or free some disk.")
                 .asException(e);
+    }
+
+    /** Made with its first use: most set-ups begin without a draft. */
+    private static final class Mapping {
+        static final JsonMapper MAPPER = new JsonMapper();
+
+        private Mapping() {}
     }
 }

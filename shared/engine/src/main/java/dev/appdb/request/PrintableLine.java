@@ -13,7 +13,12 @@ public final class PrintableLine {
     /** The text with line breaks and tabs as spaces, and with what steers as its code. */
     public static String of(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> append(line, character));
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
+            int character = text.codePointAt(i);
+            next = i + Character.charCount(character);
+            append(line, character);
+        }
         return line.toString();
     }
 

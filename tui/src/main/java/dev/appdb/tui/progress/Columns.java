@@ -12,11 +12,19 @@ public final class Columns {
 
     /** The columns that a text without control characters takes. */
     public static int of(CharSequence text) {
-        return text.codePoints().map(Columns::of).sum();
+        int columns = 0;
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
+            int character = Character.codePointAt(text, i);
+            next = i + Character.charCount(character);
+            columns += of(character);
+        }
+        return columns;
     }
 
-    private static int of(int character) {
-        return Math.max(0, WCWidth.wcwidth(character));
+    /** The columns that a character takes; none for a control character. */
+    public static int of(int character) {
+        return character >= ' ' && character < 0x7f ? 1 : Math.max(0, WCWidth.wcwidth(character));
     }
 
     /** The text, filled with spaces up to a width; unchanged if it is as wide or wider. */

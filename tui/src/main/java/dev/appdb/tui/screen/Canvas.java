@@ -36,8 +36,21 @@ final class Canvas {
     private final int columns;
     private final int rows;
 
-    /** One character in its style. */
-    private record Glyph(int character, AttributedStyle style) {}
+    /**
+     * One character in its style. Its methods are those that a record has anyway; Java makes the code of those only when they
+     * are used first, which takes longer than the rest of the first page.
+     */
+    private record Glyph(int character, AttributedStyle style) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Glyph glyph && glyph.character == character && glyph.style.equals(style);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * style.hashCode() + character;
+        }
+    }
 
     private Canvas(Canvas whole, int left, int top, int columns, int rows) {
         this.screen = whole.screen;
@@ -103,7 +116,9 @@ final class Canvas {
 
     void clear() {
         for (int row = 0; row < rows; row++) {
-            put(0, row, " ".repeat(columns), TextStyles.PLAIN);
+            for (int column = 0; column < columns; column++) {
+                screen.setCharacter(left + column, top + row, TextCharacter.DEFAULT_CHARACTER);
+            }
         }
     }
 
@@ -115,7 +130,7 @@ final class Canvas {
         for (int i = 0; i < drawable.length() && row >= 0 && row < rows; i = next) {
             Glyph glyph = new Glyph(drawable.codePointAt(i), drawable.styleAt(i));
             next = i + Character.charCount(glyph.character());
-            int width = Columns.of(Character.toString(glyph.character()));
+            int width = Columns.of(glyph.character());
             if (at + width > columns) {
                 return;
             }
@@ -151,7 +166,12 @@ final class Canvas {
 
     /** A line from the left to the right. */
     void rule(int row) {
-        put(0, row, "─".repeat(columns), TextStyles.FAINT);
+        String line = DrawableText.of("─", capabilities).toString();
+        Glyph glyph = new Glyph(line.codePointAt(0), TextStyles.FAINT);
+        TextCharacter character = characters.computeIfAbsent(glyph, this::character);
+        for (int column = 0; column < columns && row >= 0 && row < rows; column++) {
+            screen.setCharacter(left + column, top + row, character);
+        }
     }
 
     /** Shows the cursor, for text to be typed at. */

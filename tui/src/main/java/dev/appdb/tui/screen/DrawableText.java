@@ -35,7 +35,7 @@ final class DrawableText {
 
     static AttributedString of(AttributedString text, TerminalCapabilities capabilities) {
         AttributedString printable = capabilities.printable(text);
-        if (printable.chars().allMatch(DrawableText::isAscii)) {
+        if (isAscii(printable)) {
             return printable;
         }
         AttributedStringBuilder drawable = new AttributedStringBuilder(printable.length());
@@ -62,6 +62,15 @@ final class DrawableText {
             return String.format(Locale.ROOT, "\\u%04x", character);
         }
         return isAscii(character) || columns == (isDoubleForLanterna(text) ? 2 : 1) ? text : UNKNOWN;
+    }
+
+    private static boolean isAscii(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAscii(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAscii(int character) {

@@ -89,12 +89,21 @@ final class InputQueue {
     Optional<KeyStroke> cancellingKey() {
         lock.lock();
         try {
-            Optional<KeyStroke> found = keys.stream().filter(Keys::cancels).findFirst();
+            Optional<KeyStroke> found = firstThatCancels();
             found.ifPresent(keys::remove);
             return found;
         } finally {
             lock.unlock();
         }
+    }
+
+    private Optional<KeyStroke> firstThatCancels() {
+        for (KeyStroke key : keys) {
+            if (Keys.cancels(key)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Adds the end of the terminal again for the next page, once it was reached. */
@@ -121,7 +130,7 @@ final class InputQueue {
             while (left > 0
                     && !isClosed
                     && tasks.isEmpty()
-                    && keys.stream().noneMatch(key -> takesKeys || Keys.cancels(key))) {
+                    && (takesKeys ? keys.isEmpty() : firstThatCancels().isEmpty())) {
                 left = arrived.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -137,7 +146,7 @@ final class InputQueue {
         try {
             Optional<KeyStroke> cancelling = Optional.empty();
             do {
-                cancelling = keys.stream().filter(Keys::cancels).findFirst();
+                cancelling = firstThatCancels();
                 keys.clear();
             } while (cancelling.isEmpty() && !isClosed && arrived.await(quiet.toNanos(), TimeUnit.NANOSECONDS));
             cancelling.ifPresent(keys::add);

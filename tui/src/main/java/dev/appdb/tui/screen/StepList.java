@@ -18,7 +18,7 @@ record StepList(FormState state) {
         int row = 0;
         for (Question question : state.questions()) {
             Optional<Answer> answer = state.answers().answer(question.id());
-            if (question.equals(current)) {
+            if (question.id().equals(current.id())) {
                 canvas.put(0, row++, "> " + question.prompt(), TextStyles.ACCENT);
             } else if (question.applies().test(state.answers())) {
                 row += canvas.below(row)
