@@ -5,29 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages of the documentation: every link of one leads somewhere, and README leads to all. */
+/** The pages of the documentation: every link of one leads somewhere, and the index leads to all. */
 class LinksInPagesTest {
-    private static final Path CHECKOUT = Path.of("").toAbsolutePath().resolveSibling("");
+    private static final Path CHECKOUT = PageBlock.CHECKOUT;
+    private static final Path INDEX = CHECKOUT.resolve("src/docs/README.md");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
     static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>();
-        for (Path folder : List.of(CHECKOUT, CHECKOUT.resolve("src/docs"), CHECKOUT.resolve("src/docs/decisions"))) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
-            }
-        }
-        return pages;
+        return PageBlock.pages();
     }
 
     private static List<String> links(Path page) throws IOException {
@@ -60,17 +53,25 @@ class LinksInPagesTest {
     }
 
     @Test
-    void readmeIsShortAndLeadsToEveryPage() throws IOException {
+    void readmeIsShortAndLeadsToTheIndex() throws IOException {
         Path readme = CHECKOUT.resolve("README.md");
 
         assertThat(Files.readString(readme).lines().count()).isLessThan(130);
-        List<Path> linked = links(readme).stream()
-                .map(link -> readme.resolveSibling(link.replaceFirst("#.*", "")).normalize())
-                .toList();
-        assertThat(linked)
-                .containsAll(pages().stream()
+        assertThat(linked(readme)).contains(INDEX);
+    }
+
+    @Test
+    void theIndexLeadsToEveryPage() throws IOException {
+        assertThat(linked(INDEX))
+                .containsAll(PageBlock.pages().stream()
                         .filter(page -> !page.startsWith(CHECKOUT.resolve("src/docs/decisions")))
-                        .filter(page -> !page.equals(readme))
+                        .filter(page -> !page.equals(INDEX) && !page.equals(CHECKOUT.resolve("README.md")))
                         .toList());
+    }
+
+    private static List<Path> linked(Path page) throws IOException {
+        return links(page).stream()
+                .map(link -> page.resolveSibling(link.replaceFirst("#.*", "")).normalize())
+                .toList();
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A reader's shell: a folder with an {@code appdb} in it, which is on the PATH, too, and is the reader's home. */
 final class PageShell {
-    /** What is remembered of a local database: its project, app and environment. */
+    /** The remembered file of a local database: its project, app and environment. */
     private static final Pattern LOCAL = Pattern.compile("(.*)/\\.appdb/environments/([^/]+)/([^/]+)\\.json");
 
     private final Path folder;
