@@ -6,6 +6,7 @@ import dev.appdb.failure.ShellWord;
 import dev.appdb.file.Folders;
 import dev.appdb.file.ProcessLock;
 import dev.appdb.process.ProcessUser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,19 +34,21 @@ public final class PostgresBinaries {
     /** Names the folder that holds the jars of the distributions. */
     public static final String FOLDER_PROPERTY = "appdb.postgres.binaries";
 
+    private static final String MAVEN = "mvn";
+
     /** Changed whenever what is done to an unpacked distribution changes. */
     private static final String REVISION = "r2";
 
     private final Path jars;
     private final Path cache;
-    private final MavenDownload download;
+    private final JarDownload download;
     private final ExtraExtensions extras;
     private final Function<PostgresMajor, Checksum> checksums;
 
     PostgresBinaries(
             Path jars,
             Path cache,
-            MavenDownload download,
+            JarDownload download,
             ExtraExtensions extras,
             Function<PostgresMajor, Checksum> checksums) {
         this.jars = jars;
@@ -56,7 +60,7 @@ public final class PostgresBinaries {
 
     /**
      * The distributions of this machine: jars from the folder that {@value #FOLDER_PROPERTY} names, and those that are
-     * not there fetched once with Maven.
+     * not there fetched once.
      *
      * @param announcements receives one line before something is downloaded
      * @throws FailureException where it cannot be found out who this user is, or what its home is
@@ -70,7 +74,17 @@ public final class PostgresBinaries {
         Path cache = cacheOf(ServerAccount.isRoot());
         String folder = System.getProperty(FOLDER_PROPERTY, "");
         Path jars = folder.isEmpty() ? cache.resolve("jars") : Path.of(folder).toAbsolutePath();
-        return new PostgresBinaries(jars, cache, new MavenDownload("mvn", announcements), extras, Checksum::of);
+        JarDownload download = new JarDownload(repository(System.getenv()), announcements);
+        return new PostgresBinaries(jars, cache, download, extras, Checksum::of);
+    }
+
+    /** The repository that is named, or what Maven knows where it is installed, or Maven Central. */
+    static JarRepository repository(Map<String, String> environment) {
+        boolean hasMaven = Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> !folder.isEmpty() && Files.isExecutable(Path.of(folder, MAVEN)));
+        return hasMaven && !environment.containsKey(WebRepository.VARIABLE)
+                ? new MavenRepository(MAVEN)
+                : WebRepository.of(environment);
     }
 
     private static Path cacheOf(boolean root) throws FailureException {

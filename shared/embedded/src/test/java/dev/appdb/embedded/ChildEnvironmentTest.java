@@ -98,7 +98,7 @@ class ChildEnvironmentTest {
 
         public static void main(String... args) throws Exception {
             Path empty = Files.createTempFile("empty", ".jar");
-            new MavenDownload(args[0], line -> {})
+            new JarDownload(new MavenRepository(args[0]), line -> {})
                     .fetch(PostgresMajor.DEFAULT, Path.of(args[1]), "some.jar", new Checksum(Checksum.sha256(empty)));
             Files.delete(empty);
         }

