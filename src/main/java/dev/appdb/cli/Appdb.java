@@ -22,12 +22,23 @@ public final class Appdb {
     private Appdb() {}
 
     public static void main(String[] arguments) {
+        homeOfTheEnvironment();
         try {
             WarmUp.begin(arguments);
             System.exit(
                     run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), arguments));
         } catch (LinkageError e) {
             endWithoutClasses(e);
+        }
+    }
+
+    /** Takes the home folder from HOME, as the launcher does: Java has it from the passwd database, and a container has none. */
+    private static void homeOfTheEnvironment() {
+        String home = System.getenv("HOME");
+        if (home != null
+                && home.startsWith("/")
+                && !System.getProperty("user.home", "").startsWith("/")) {
+            System.setProperty("user.home", home);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.appdb.cli;
 
 import dev.appdb.cli.bot.BotAuditCommand;
+import dev.appdb.cli.bot.BotHealthCommand;
 import dev.appdb.cli.bot.BotPolicyCommand;
 import dev.appdb.cli.bot.SlackBotCommand;
 import dev.appdb.cli.command.AccessCommand;
@@ -95,6 +96,7 @@ record Commands(String name, Class<?> command, Map<String, Commands> below) {
                     "bot",
                     SlackBotCommand.Start.class,
                     of("manifest", SlackBotCommand.Manifest.class),
+                    of("health", BotHealthCommand.class),
                     of("policy", BotPolicyCommand.Group.class, of("explain", BotPolicyCommand.Explain.class)),
                     of(
                             "audit",

@@ -60,6 +60,7 @@ final class Examples {
                     List.of("iam-policy --output-dir policies" + OF_PROD, "iam-policy --for service-role" + OF_PROD)),
             entry("bot", List.of("bot --config bot.yaml", "bot --demo")),
             entry("bot manifest", List.of("bot manifest", "bot manifest --url https://db.example.com/slack/events")),
+            entry("bot health", List.of("bot health", "bot health --ready")),
             entry("bot policy", List.of("bot policy explain --user U012AB3CD --command setup")),
             entry("bot policy explain", List.of("bot policy explain --user U012AB3CD --command setup")),
             entry("bot audit", List.of("bot audit export > audit.jsonl", "bot audit verify")),

@@ -57,6 +57,7 @@ class NarrowTerminalTest {
             "bot policy explain --file nowhere.yaml",
             "bot audit verify --file nowhere.json",
             "bot audit export",
+            "bot health",
             "stop" + ABOUT,
             "destroy --confirm app-dev" + ABOUT,
             "setup",

@@ -79,9 +79,7 @@ final class ConfigurationReader {
         Optional<URI> apiUrl = apiUrl();
         BotStorage storage = storage();
         Optional<Policy> policy = policy();
-        Optional<InetSocketAddress> health = address(
-                "APPDB_BOT_HEALTH",
-                value("APPDB_BOT_HEALTH", "/health").or(() -> Optional.of(BotConfiguration.HEALTH)));
+        Optional<InetSocketAddress> health = health();
         Optional<Path> project = project();
         Optional<Duration> runsKept = kept("APPDB_BOT_KEEP_RUNS", "/keep-runs");
         Optional<Duration> auditKept = kept("APPDB_BOT_KEEP_AUDIT", "/keep-audit");
@@ -119,6 +117,18 @@ final class ConfigurationReader {
         BotStorage storage = storage();
         problems.throwIfAny();
         return storage;
+    }
+
+    InetSocketAddress readHealth() throws ProblemsException {
+        Optional<InetSocketAddress> health = health();
+        problems.throwIfAny();
+        return health.orElseThrow();
+    }
+
+    private Optional<InetSocketAddress> health() {
+        return address(
+                "APPDB_BOT_HEALTH",
+                value("APPDB_BOT_HEALTH", "/health").or(() -> Optional.of(BotConfiguration.HEALTH)));
     }
 
     private BotStorage storage() {
