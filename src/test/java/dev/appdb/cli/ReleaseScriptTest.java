@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class ReleaseScriptTest {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath().resolveSibling("");
+
+    private static final String USAGE =
+            "1 release: usage: .ci/release check|notes TAG, or .ci/release image TAG FOLDER REPOSITORY";
 
     @TempDir
     Path folder;
@@ -35,10 +39,11 @@ class ReleaseScriptTest {
     }
 
     private String runs(String line) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("bash", "-c", ".ci/release " + line)
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", ".ci/release " + line)
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().merge("PATH", folder.resolve("programs") + ":", (path, first) -> first + path);
+        Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return (process.waitFor() + " " + out).replaceAll("\\s+", " ").strip();
     }
@@ -50,14 +55,47 @@ class ReleaseScriptTest {
                 "check v1.2.3  ; 0",
                 "check v1.2.4  ; 1 release: the tag says 1.2.4, and pom.xml says 1.2.3: set the version first",
                 "check 1.2.3   ; 1 release: 1.2.3 is not a tag of a version: it has to be v and a number such as 1.2.3",
-                "check         ; 1 release: usage: .ci/release check|notes TAG",
-                "tag v1.2.3    ; 1 release: usage: .ci/release check|notes TAG",
+                "check         ; USAGE",
+                "tag v1.2.3    ; USAGE",
+                "image v1.2.3  ; USAGE",
+                "check v1.2.3 dist ghcr.io/example/appdb ; USAGE",
                 "notes v1.2.3  ; 0 - this",
                 "notes v1.2.30 ; 0 - later",
                 "notes v1.2    ; 0",
             })
     void saysWhatTheTagNeeds(String line, String expected) throws Exception {
-        assertThat(runs(line.strip())).isEqualTo(expected);
+        assertThat(runs(line.strip())).isEqualTo(expected.replace("USAGE", USAGE));
+    }
+
+    /** With programs that only say how they were called. */
+    @Test
+    void theImagesArePushedAsOneAfterOneOfThemStarted() throws Exception {
+        Files.createDirectory(folder.resolve("dist"));
+        for (String platform : List.of("amd64", "arm64v8")) {
+            Files.writeString(folder.resolve("dist/appdb-1.2.3-linux-" + platform + ".oci.tar"), "");
+        }
+        program("docker", "echo docker \"$@\"");
+        program("skopeo", "echo skopeo \"$@\"");
+        String line = "image v1.2.3 dist ghcr.io/Example/appdb";
+
+        assertThat(runs(line))
+                .isEqualTo("0 docker load --quiet --input dist/appdb-1.2.3-linux-amd64.oci.tar"
+                        + " docker run --rm --read-only --network none appdb:1.2.3 --version"
+                        + " skopeo copy oci-archive:dist/appdb-1.2.3-linux-amd64.oci.tar"
+                        + " docker://ghcr.io/example/appdb:1.2.3-amd64"
+                        + " skopeo copy oci-archive:dist/appdb-1.2.3-linux-arm64v8.oci.tar"
+                        + " docker://ghcr.io/example/appdb:1.2.3-arm64"
+                        + " docker buildx imagetools create --tag ghcr.io/example/appdb:1.2.3"
+                        + " ghcr.io/example/appdb:1.2.3-amd64 ghcr.io/example/appdb:1.2.3-arm64");
+
+        program("docker", "[ \"$1\" != run ]");
+        assertThat(runs(line)).isEqualTo("1");
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path program = Files.createDirectories(folder.resolve("programs")).resolve(name);
+        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
     @Test

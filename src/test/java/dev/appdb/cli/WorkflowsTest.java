@@ -80,6 +80,27 @@ class WorkflowsTest {
     }
 
     @Test
+    void theReleaseGivesEachJobWhatItNeedsAndOnlyTheImagesMayBePushed() throws Exception {
+        WorkflowFile release = new WorkflowFile(Path.of("../.github/workflows/release.yml"));
+        Map<String, Map<String, String>> permissions = new HashMap<>();
+        release.map("jobs")
+                .forEach((name, job) -> permissions.put(String.valueOf(name), WorkflowFile.strings((Map<?, ?>)
+                        Objects.requireNonNull(((Map<?, ?>) job).get("permissions")))));
+
+        assertThat(release.map("permissions")).isEmpty();
+        assertThat(permissions)
+                .isEqualTo(Map.of(
+                        "build", Map.of("contents", "read"),
+                        "image", Map.of("contents", "read", "packages", "write"),
+                        "publish", Map.of("contents", "write", "id-token", "write", "attestations", "write")));
+        Map<?, ?> image = (Map<?, ?>) Objects.requireNonNull(release.map("jobs").get("image"));
+        assertThat(image.toString())
+                .contains(".ci/release image", "sha256sum --check", "ghcr.io/$GITHUB_REPOSITORY_OWNER/appdb");
+        assertThat(String.valueOf(release.map("jobs").get("build")))
+                .contains("ubuntu-24.04-arm", "macos-15", "-Pdist", "verify");
+    }
+
+    @Test
     void theSamplesHaveTheLeastPermissions() throws Exception {
         Map<String, Map<String, String>> expected = Map.of(
                 "plan", Map.of("contents", "read", "id-token", "write", "pull-requests", "write"),
