@@ -24,6 +24,7 @@ public final class Bench {
             new GrowthItem(),
             new FleetItem(),
             new StartUpItem(),
+            new DistributionItem(),
             new ReferenceItem(),
             new LambdaItem(),
             new BotItem(),
