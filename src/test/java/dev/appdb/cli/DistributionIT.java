@@ -1,12 +1,17 @@
 package dev.appdb.cli;
 
+import static dev.appdb.cli.Distribution.MADE;
+import static dev.appdb.cli.Distribution.made;
+import static dev.appdb.cli.Distribution.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import com.sun.net.httpserver.HttpServer;
+import dev.appdb.cli.Distribution.Ended;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,20 +31,21 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class DistributionIT {
-    private static final Path MADE = Path.of("target", "dist").toAbsolutePath();
+    private static final Path BINARIES =
+            Path.of("..", "shared", "embedded", "target", "postgres-binaries").toAbsolutePath();
 
     @TempDir
     static Path folder;
 
+    /** Of the full archive, and of the one that has no PostgreSQL. */
     private static Path launcher = Path.of("");
+
+    private static Path slim = Path.of("");
 
     @BeforeAll
     static void unpack() throws Exception {
-        Path archive = made(".tar.gz");
-        run(folder, Map.of(), "tar", "xzf", archive.toString());
-        try (Stream<Path> unpacked = Files.list(folder)) {
-            launcher = unpacked.findFirst().orElseThrow().resolve("appdb");
-        }
+        launcher = Distribution.unpack(made("-full.tar.gz"), folder.resolve("full"));
+        slim = Distribution.unpack(made(".tar.gz"), folder.resolve("slim"));
         // Somebody else may start it, in a folder of their own.
         run(folder, Map.of(), "chmod", "-R", "a+rX,a-w", folder.toString());
         run(folder, Map.of(), "chmod", "755", folder.toString());
@@ -48,32 +54,6 @@ class DistributionIT {
     @AfterAll
     static void letItBeDeleted() throws Exception {
         run(folder, Map.of(), "chmod", "-R", "u+w", folder.toString());
-    }
-
-    private static Path made(String ending) throws IOException {
-        assumeTrue(Files.isDirectory(MADE), "mvn -Pdist verify makes the archive");
-        try (Stream<Path> files = Files.list(MADE)) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /** The end of a program. */
-    private record Ended(int exitCode, String out, String err) {}
-
-    private static Ended run(Path where, Map<String, String> environment, String... words) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().putAll(environment);
-        Path err = Files.createTempFile("appdb-dist", ".err");
-        Process process = builder.redirectError(err.toFile()).start();
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Ended ended = new Ended(process.waitFor(), out, Files.readString(err));
-        Files.delete(err);
-        return ended;
     }
 
     private static Ended appdb(Path where, String... words) throws Exception {
@@ -126,6 +106,7 @@ class DistributionIT {
                 .isZero();
         Ended version = run(where, Map.of(), where.resolve("usr/bin/appdb").toString(), "--version");
 
+        assertThat(where.resolve("usr/lib/appdb/postgres")).doesNotExist();
         assertThat(version).isEqualTo(appdb(where, "--version"));
         assertThat(version.exitCode()).isZero();
         for (String completion : List.of(
@@ -215,6 +196,56 @@ class DistributionIT {
         }
     }
 
+    /** The archive without PostgreSQL gets it at first use, from a Maven repository but without Maven. */
+    @Test
+    void aDatabaseIsSetUpWithBinariesThatAreFetchedAtFirstUse(@TempDir Path where) throws Exception {
+        assertThat(slim.resolveSibling("postgres")).doesNotExist();
+        Path programs = Distribution.programs(where.resolve("programs"));
+        // What root fetched before is in a cache that it shares with no test: so somebody else's, in a home of their
+        // own.
+        List<String> asked = new ArrayList<>();
+        HttpServer repository = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        repository.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            asked.add(path);
+            byte[] jar = Files.readAllBytes(BINARIES.resolve(path.substring(path.lastIndexOf('/') + 1)));
+            exchange.sendResponseHeaders(200, jar.length);
+            exchange.getResponseBody().write(jar);
+            exchange.close();
+        });
+        repository.start();
+        try {
+            Map<String, String> environment = Map.of(
+                    "PATH", programs.toString(),
+                    "HOME", where.toString(),
+                    "APPDB_POSTGRES_REPOSITORY",
+                            "http://127.0.0.1:" + repository.getAddress().getPort());
+            String[] about = {"--app-name", "app", "--environment", "dev"};
+            Ended set = run(where, environment, words(asSomebodyElse(where), "setup --target local --yes", about));
+            assertThat(set.exitCode()).as(set.err()).isZero();
+            assertThat(set.err()).contains("is not here yet: fetching it once from 127.0.0.1:");
+            assertThat(asked).hasSize(1);
+            assertThat(run(where, environment, words(asSomebodyElse(where), "destroy --confirm app-dev", about))
+                            .exitCode())
+                    .isZero();
+        } finally {
+            repository.stop(0);
+        }
+    }
+
+    /** An account that every Linux has, with the folder as its own; this user where it can't become another. */
+    private static String[] asSomebodyElse(Path where) throws Exception {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return new String[] {slim.toString()};
+        }
+        run(where, Map.of(), "chown", "-R", "nobody", where.toString()).succeeded();
+        return new String[] {"/usr/bin/setpriv", "--reuid", "nobody", "--clear-groups", slim.toString()};
+    }
+
+    private static String[] words(String[] before, String line, String... after) {
+        return Stream.of(before, line.split(" "), after).flatMap(Stream::of).toArray(String[]::new);
+    }
+
     /** A number without a name, as containers have it, and no home: what needs neither works, the rest says what is missing. */
     @Test
     void aUserWithoutANameAndAHomeLearnsWhatIsMissing(@TempDir Path where) throws Exception {
@@ -236,9 +267,5 @@ class DistributionIT {
         assertThat(local.err()).contains("HOME").doesNotContain("\tat ");
         assertThat(atHome.err()).contains("user 54321 has no entry in the passwd database");
         assertThat(where.resolve("?")).doesNotExist();
-    }
-
-    private static String[] words(String[] before, String line) {
-        return Stream.concat(Stream.of(before), Stream.of(line.split(" "))).toArray(String[]::new);
     }
 }

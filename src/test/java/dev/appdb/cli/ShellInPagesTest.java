@@ -33,6 +33,7 @@ class ShellInPagesTest {
             "needs-root",
             "needs-maven",
             "needs-archive",
+            "needs-docker",
             "needs-browser",
             "is-fragment");
 
