@@ -10,6 +10,7 @@ import dev.appdb.tui.line.StandardStreams;
 import dev.appdb.tui.line.Terminals;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.screen.ScreenGuide;
+import dev.appdb.tui.screen.ScreenWarmUp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -93,7 +94,7 @@ final class StartUpTraining {
         if (!StandardStreams.ofThisProcess().input()) {
             tryTheRealTerminal();
         }
-        ScreenGuide.warmUp();
+        ScreenWarmUp.run();
         Visitor visitor = new Visitor();
         TerminalCapabilities style = Terminals.capabilities(ENVIRONMENT, true, false);
         try (Guide guide = ScreenGuide.onStreams(visitor.keys, visitor, style)) {

@@ -2,7 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.tui.line.StandardStreams;
 import dev.appdb.tui.line.Terminals;
-import dev.appdb.tui.screen.ScreenGuide;
+import dev.appdb.tui.screen.ScreenWarmUp;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.GregorianCalendar;
@@ -46,7 +46,7 @@ final class WarmUp {
         } catch (ClassNotFoundException notSetUp) {
             // The command will say so.
         }
-        ScreenGuide.warmUp();
+        ScreenWarmUp.run();
     }
 
     private static void login() {

@@ -28,6 +28,8 @@ public final class Confirmation {
     private final Guide guide;
     private final boolean yes;
     private boolean reopensQuestions;
+    /** Those that were reviewed, to be shown with the plan. */
+    private List<FilesReview.File> files = List.of();
 
     /** @param yes whether {@code --yes} was given: enough for all but losing data */
     public Confirmation(Console console, Guide guide, boolean yes) {
@@ -49,6 +51,7 @@ public final class Confirmation {
      */
     public Consent files(ConfigurationFiles files) throws FailureException {
         FilesReview review = review(files);
+        this.files = review.files();
         boolean asks = !yes && !review.files().isEmpty();
         console.known("files", json(files.changes()));
         console.known("notes", Console.tree(files.notes()));
@@ -73,7 +76,7 @@ public final class Confirmation {
      */
     public PlanConsent plan(Plan plan, Set<String> allowed) throws FailureException {
         requirePossible(plan);
-        PlanReview review = new PlanReview(plan, allowed, yes);
+        PlanReview review = new PlanReview(plan, allowed, yes, files);
         boolean asks = guide.present()
                 && !plan.isUpToDate()
                 && (!yes || !review.toBeTyped().isEmpty());

@@ -16,16 +16,18 @@ import java.util.stream.Stream;
  *
  * @param allowed the permissions for {@link Guardrail} that were given already
  * @param isAgreed whether the plan is agreed to already, so that only what takes something away is asked about
+ * @param files the files that are written with it, whose content was reviewed before
  */
-public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
+public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed, List<FilesReview.File> files) {
 
-    /** A plan that is not agreed to yet. */
+    /** A plan that is not agreed to yet, and with which no file is written. */
     public PlanReview(Plan plan, Set<String> allowed) {
-        this(plan, allowed, false);
+        this(plan, allowed, false, List.of());
     }
 
     public PlanReview {
         allowed = Set.copyOf(allowed);
+        files = List.copyOf(files);
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.FilesText;
 import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Guides a person line by line, in static text: questions, reviews, and a line for each event. */
@@ -71,6 +73,13 @@ public final class LineGuide implements Guide {
     @Override
     public PlanConsent confirm(PlanReview review) {
         prompter.show(List.of(AttributedString.EMPTY));
+        if (!review.files().isEmpty()) {
+            prompter.show(List.of(new AttributedString(FilesText.title(review.files()), TextStyles.HEADING)));
+            prompter.show(review.files().stream()
+                    .map(file -> AttributedStringBuilder.append("  ", FilesText.headline(file)))
+                    .toList());
+            prompter.show(List.of(AttributedString.EMPTY));
+        }
         prompter.show(new PlanText(capabilities).lines(review.plan()));
         if (review.offersAdditive()) {
             Consent extent = extent(review);

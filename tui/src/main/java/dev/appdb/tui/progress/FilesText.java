@@ -29,6 +29,24 @@ public final class FilesText {
         return lines;
     }
 
+    /** The title of the files that are written with a plan, such as {@code Files (2)}. */
+    public static String title(List<FilesReview.File> files) {
+        return "Files (" + files.size() + ")";
+    }
+
+    /** One file on a line of its own: what happens to it, its path and its purpose. */
+    public static AttributedString headline(FilesReview.File file) {
+        AttributedString sign = switch (file.kind()) {
+            case CREATES -> new AttributedString("+ New file " + file.path(), TextStyles.GOOD);
+            case CHANGES -> new AttributedString("~ Changes " + file.path(), TextStyles.WARNING);
+            case OVERWRITES -> new AttributedString("! OVERWRITES " + file.path(), TextStyles.BAD);
+        };
+        return new AttributedStringBuilder()
+                .append(sign)
+                .append(": " + file.purpose())
+                .toAttributedString();
+    }
+
     private static AttributedString kind(FilesReview.Kind kind) {
         return switch (kind) {
             case CREATES -> new AttributedString("New file");

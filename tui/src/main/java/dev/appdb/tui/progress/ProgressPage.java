@@ -85,9 +85,24 @@ final class ProgressPage {
         List<AttributedString> footer = footer(Math.min(maxLines, height - 1), Math.max(height / 3, remaining));
         lines.addAll(PageRow.fitting(rows, height - 1 - footer.size(), capabilities));
         lines.addAll(footer);
-        return lines.stream()
-                .map(line -> Columns.cut(line, width, Columns.cut(capabilities.ellipsis(), width, "")))
-                .toList();
+        return fitting(lines, height);
+    }
+
+    /** Lines no wider than the page: broken as long as there are rows left for them, then cut. */
+    private List<AttributedString> fitting(List<AttributedString> lines, int height) {
+        int left = Math.max(0, height - lines.size());
+        List<AttributedString> fitting = new ArrayList<>();
+        for (AttributedString line : lines) {
+            int lastCell = line.toString().lastIndexOf("  ") + 2;
+            List<AttributedString> broken = Columns.wrapped(line, width, lastCell, true);
+            if (broken.size() - 1 <= left) {
+                left -= broken.size() - 1;
+                fitting.addAll(broken);
+            } else {
+                fitting.add(Columns.cut(line, width, Columns.cut(capabilities.ellipsis(), width, "")));
+            }
+        }
+        return fitting;
     }
 
     private AttributedString header() {

@@ -54,9 +54,16 @@ record AnswerReview(FormState state, List<Question> questions, int row) {
         int from = Math.max(0, Math.min(row - list.rows() / 2, questions.size() - list.rows()));
         int labels = widest(question -> question.prompt());
         int values = Math.min(MAX_VALUE_COLUMNS, widest(question -> FormView.value(answer(question))));
+        int width = list.columns() - labels - 4;
+        boolean isWhole = questions.stream()
+                        .mapToInt(question -> text(question, values, TextStyles.PLAIN)
+                                .lines(width, list.capabilities())
+                                .size())
+                        .sum()
+                <= list.rows();
         int at = 0;
         for (int i = from; i < questions.size() && at < list.rows(); i++) {
-            drawAnswer(list, at++, i, labels, values);
+            at += drawAnswer(list.below(at), i, labels + 4, values, isWhole);
         }
         boolean goesOn = row == questions.size();
         canvas.put(
@@ -73,19 +80,27 @@ record AnswerReview(FormState state, List<Question> questions, int row) {
                 .orElse(0);
     }
 
-    private void drawAnswer(Canvas canvas, int at, int index, int labels, int values) {
+    /** Draws an answer, whole or cut to one row, and gives the number of rows it takes. */
+    private int drawAnswer(Canvas canvas, int index, int column, int values, boolean isWhole) {
         Question question = questions.get(index);
         boolean isMarked = index == row;
         AttributedStyle style = isMarked ? TextStyles.ACCENT : TextStyles.PLAIN;
+        canvas.put(0, 0, (isMarked ? "> " : "  ") + question.prompt(), style);
+        Paragraph text = text(question, values, style);
+        Canvas place = canvas.part(column, 0, canvas.columns() - column, canvas.rows());
+        return isWhole ? place.put(0, text) : place.putCut(0, text);
+    }
+
+    /** The answer, and its source in a column of its own. */
+    private Paragraph text(Question question, int values, AttributedStyle style) {
         String value = FormView.value(answer(question));
-        canvas.put(0, at, (isMarked ? "> " : "  ") + question.prompt(), style);
-        int column = labels + 4;
-        canvas.putCut(column, at, value, style);
-        canvas.putCut(
-                column + Math.max(values, Columns.of(value)) + 2,
-                at,
-                FormView.source(answer(question)),
-                TextStyles.FAINT);
+        String source = FormView.source(answer(question));
+        int gap = Math.max(0, values - Columns.of(value)) + 2;
+        return source.isEmpty()
+                ? Paragraph.of(value, style)
+                : Paragraph.of(value, style)
+                        .and(" ".repeat(gap), TextStyles.PLAIN)
+                        .and(source, TextStyles.FAINT);
     }
 
     private Answer answer(Question question) {

@@ -164,6 +164,13 @@ final class Canvas {
         return lines.size();
     }
 
+    /** Puts a paragraph on one row, cut with an ellipsis where it does not fit, and gives the row that it takes. */
+    int putCut(int row, Paragraph paragraph) {
+        AttributedString drawable = DrawableText.of(paragraph.text(), capabilities);
+        put(0, row, Columns.cut(drawable, columns, capabilities.printable("…")));
+        return 1;
+    }
+
     /** A line from the left to the right. */
     void rule(int row) {
         String line = DrawableText.of("─", capabilities).toString();

@@ -47,11 +47,13 @@ record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements 
     /** A step with its label in another tone than what there is to type. */
     private static Paragraph step(String step) {
         Matcher labeled = LABELED.matcher(step);
-        return labeled.matches()
-                ? Paragraph.of("  " + labeled.group(1) + " " + labeled.group(2), TextStyles.FAINT)
-                        .and(labeled.group(3), TextStyles.PLAIN)
-                        .hanging(4)
-                : Paragraph.of("  " + step).hanging(4);
+        if (!labeled.matches()) {
+            return Paragraph.of("  " + step).hanging(4);
+        }
+        String label = "  " + labeled.group(1) + " " + labeled.group(2);
+        return Paragraph.of(label, TextStyles.FAINT)
+                .and(labeled.group(3), TextStyles.PLAIN)
+                .hanging(label.length());
     }
 
     /** Adds the verdict, then each finding with what breaks and its remedies, in the words of the check's own report. */

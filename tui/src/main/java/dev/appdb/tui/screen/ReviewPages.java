@@ -9,6 +9,7 @@ import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.DatabaseText;
+import dev.appdb.tui.progress.FilesText;
 import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextStyles;
@@ -49,9 +50,7 @@ final class ReviewPages {
     ReviewPage files(FilesReview review) {
         List<Paragraph> lines = new ArrayList<>();
         for (FilesReview.File file : review.files()) {
-            lines.add(Paragraph.of(sign(file.kind()) + " " + file.path(), style(file.kind()))
-                    .and(": " + file.purpose(), TextStyles.PLAIN)
-                    .hanging(4));
+            lines.add(Paragraph.of(FilesText.headline(file)).hanging(4));
             file.diff().lines().forEach(line -> lines.add(diff(line)));
             lines.add(Paragraph.EMPTY);
         }
@@ -66,22 +65,6 @@ final class ReviewPages {
                 Consent.BACK,
                 "Don't write",
                 count == 1 ? "Write this file" : "Write these files");
-    }
-
-    private static String sign(FilesReview.Kind kind) {
-        return switch (kind) {
-            case CREATES -> "+ New file";
-            case CHANGES -> "~ Changes";
-            case OVERWRITES -> "! OVERWRITES";
-        };
-    }
-
-    private static AttributedStyle style(FilesReview.Kind kind) {
-        return switch (kind) {
-            case CREATES -> TextStyles.GOOD;
-            case CHANGES -> TextStyles.WARNING;
-            case OVERWRITES -> TextStyles.BAD;
-        };
     }
 
     private static Paragraph diff(String line) {
@@ -101,6 +84,12 @@ final class ReviewPages {
         if (review.offersAdditive()) {
             lines.add(Paragraph.of(
                     review.losers() + " Apply it all, or only add and take nothing away?", TextStyles.WARNING));
+        }
+        if (!review.files().isEmpty()) {
+            lines.add(Paragraph.of(FilesText.title(review.files()), TextStyles.HEADING));
+            review.files()
+                    .forEach(file -> lines.add(
+                            Paragraph.of("  ").and(FilesText.headline(file)).hanging(6)));
         }
         for (Action action : Action.values()) {
             List<ResourceChange> changes = plan.changes().stream()

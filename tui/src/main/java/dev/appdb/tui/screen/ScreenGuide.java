@@ -2,13 +2,10 @@ package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
-import com.googlecode.lanterna.screen.TerminalScreen;
-import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.LookUp;
-import dev.appdb.form.Question;
 import dev.appdb.form.Refusal;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
@@ -29,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -129,26 +125,6 @@ public final class ScreenGuide implements Guide {
                 .graphemeCluster(false)
                 .build();
         return on(terminal, capabilities, Clock.systemUTC());
-    }
-
-    /**
-     * Loads and links beforehand what the first page takes, by drawing one that is shown nowhere. Made for a thread beside
-     * the one that will open a guide; what it does not get done is done there.
-     */
-    public static void warmUp() {
-        SystemTerminal.warmUp();
-        try (TerminalScreen screen = new TerminalScreen(new DefaultVirtualTerminal())) {
-            screen.startScreen();
-            Canvas canvas = Canvas.of(screen, new TerminalCapabilities(true, true));
-            canvas.clear();
-            Question question =
-                    Question.text("warm-up", "Name", "The name.", "--name", (value, soFar) -> Optional.empty());
-            FormPage.at(FormState.start(new Form(List.of(question)), Answers.NONE))
-                    .draw(canvas);
-            screen.refresh();
-        } catch (IOException notDrawn) {
-            // The guide will say so.
-        }
     }
 
     private static Terminal terminal() throws IOException {

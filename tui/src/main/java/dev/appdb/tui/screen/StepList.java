@@ -56,16 +56,25 @@ record StepList(FormState state) {
                 .mapToInt(question -> Columns.of(question.prompt()))
                 .max()
                 .orElse(0);
+        int width = canvas.columns() - labels - 4;
+        int rows = shown.stream()
+                .mapToInt(question ->
+                        given(question).lines(width, canvas.capabilities()).size())
+                .sum();
         for (Question question : shown) {
-            Answer answer = answer(question);
             canvas.put(0, row, "✓ ", TextStyles.GOOD);
             canvas.put(2, row, question.prompt(), TextStyles.FAINT);
-            String value = FormView.value(answer);
-            canvas.put(labels + 4, row, value, TextStyles.PLAIN);
-            canvas.putCut(labels + 6 + Columns.of(value), row, FormView.source(answer), TextStyles.FAINT);
-            row++;
+            Canvas place = canvas.part(labels + 4, row, width, canvas.rows());
+            row += rows <= MAX_ROWS_ABOVE ? place.put(0, given(question)) : place.putCut(0, given(question));
         }
         return row == 0 ? 0 : row + 1;
+    }
+
+    /** The answer to a question, and its source. */
+    private Paragraph given(Question question) {
+        String source = FormView.source(answer(question));
+        return Paragraph.of(FormView.value(answer(question)))
+                .and(source.isEmpty() ? "" : "  " + source, TextStyles.FAINT);
     }
 
     /** Draws the answers alone, one beside the other. */

@@ -81,12 +81,14 @@ class LineGuideTest {
 
     @Test
     void anApprovedPlanStillRequiresTypingTheNames() {
-        PlanReview agreed = new PlanReview(losing(Set.of()).plan(), Set.of(), true);
+        PlanReview agreed = new PlanReview(losing(Set.of()).plan(), Set.of(), true, FILES.files());
         ScriptedKeys keys = new ScriptedKeys().when("Type its name to continue, or back: ", "app-dev\n");
 
         assertThat(guide(keys).confirm(agreed)).isEqualTo(new PlanConsent(Consent.GIVEN, Set.of("app-dev")));
 
-        assertThat(keys.shown()).doesNotContain("Apply these changes");
+        assertThat(keys.shown())
+                .doesNotContain("Apply these changes")
+                .contains("Files (1)", "  ! OVERWRITES a.tf: the state");
         assertThat(guide(new ScriptedKeys().when("Type its name", "app-prod\n"))
                         .confirm(agreed)
                         .consent())

@@ -216,6 +216,14 @@ final class PageExamples {
         pages.put("text", form(SETUP, Answers.NONE));
         pages.put("text-wrong", Typed.after(form(SETUP, Answers.NONE), "My App", size));
         pages.put("choice", form(SETUP, NAMED));
+        pages.put(
+                "steps-long",
+                form(
+                        SETUP,
+                        NAMED.with(
+                                "app-name",
+                                "shop",
+                                "the only app folder that stands under the folder infra/ of this project")));
         pages.put("choice-likeliest", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>prod<Enter>", size));
         pages.put("choice-searched", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>prod<Enter>serv", size));
         pages.put("last-question", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>dev<Enter><Enter><Enter>", size));
@@ -231,6 +239,9 @@ final class PageExamples {
         pages.put("plan", reviews.plan(PLAN));
         pages.put("plan-end", Typed.after(reviews.plan(PLAN), "<End>y", size));
         pages.put("name", Typed.after(reviews.plan(PLAN), "y<Enter>shop-dev<Enter>", size));
+        pages.put(
+                "plan-files",
+                reviews.plan(new PlanReview(LivedInPlans.ADDITIVE.plan(), Set.of(), false, FILES.files())));
         pages.put("plan-database", reviews.plan(LivedInPlans.FULL));
         pages.put("plan-database-end", Typed.after(reviews.plan(LivedInPlans.FULL), "<End><Tab><Tab>", size));
         pages.put("plan-database-additive", reviews.plan(LivedInPlans.ADDITIVE));

@@ -142,7 +142,7 @@ final class SetupFilm {
         ReviewPage files = reviews.files(FILES);
         show(files, READ_MILLIS);
         type(files, "y<Enter>", LOOK_MILLIS);
-        PlanPage plan = reviews.plan(new PlanReview(PLAN, Set.of()));
+        PlanPage plan = reviews.plan(new PlanReview(PLAN, Set.of(), false, FILES.files()));
         show(plan, READ_MILLIS);
         type(plan, "y<Enter>", LOOK_MILLIS);
     }
