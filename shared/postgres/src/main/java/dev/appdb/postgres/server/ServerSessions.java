@@ -80,7 +80,7 @@ public final class ServerSessions implements AutoCloseable {
     Connection open(String url, Properties properties) throws SQLException {
         Login login = new Login(url, properties);
         Optional<Session> waiting = take(login);
-        String what = (waiting.isPresent() ? "go on with the open login to " : "log in to ") + name(url, properties);
+        String what = (waiting.isPresent() ? "use the open session with " : "log in to ") + name(url, properties);
         return LoggedConnection.<SQLException>open(log, what, () -> {
             Session session = waiting.isPresent()
                     ? waiting.get()
