@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.cli.console.Console;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The proof, for every command line that a test runs with {@code --output json}, that its output is as documented. */
 final class PublishedDocuments {
-    /** The kinds of documents that have a schema, with its name. */
-    static final Map<String, String> SCHEMAS = Map.of(
-            "plan", "plan",
-            "roles plan", "plan",
-            "roles check", "roles-check",
-            "roles check --all", "roles-check-all",
-            "failure", "failure",
-            "problems", "problems");
-
     /** The commands whose documents have somebody else's format. */
-    private static final Set<String> FOREIGN = Set.of("template", "bot manifest");
+    private static final Set<String> FOREIGN = JsonDocument.ofOthers();
 
     private static final Map<String, JsonSchema> READ = new ConcurrentHashMap<>();
 
@@ -42,13 +34,12 @@ final class PublishedDocuments {
         assertThat(document.path("verdict").asText()).as(line).isNotEmpty();
         String name = document.path("document").asText();
         assertThat(name).as(line).isNotEmpty();
+        Optional<JsonDocument> row = JsonDocument.named(name);
+        assertThat(row).as("the row of " + name).isPresent();
         assertThat(document.has("app")).as(line).isEqualTo(document.has("environment"));
-        String schema = SCHEMAS.get(name);
-        if (schema != null) {
-            assertThat(of(schema).violations(document))
-                    .as(line + "\n" + document)
-                    .isEmpty();
-        }
+        assertThat(of(row.get().schema()).violations(document))
+                .as(line + "\n" + document)
+                .isEmpty();
     }
 
     private static void checkEvent(String line, String event) {

@@ -43,7 +43,9 @@ class PublishedSchemasTest {
     static Stream<String> schemas() throws Exception {
         try (Stream<Path> files = Files.list(JsonSchema.FOLDER)) {
             return files
-                    .map(file -> file.getFileName().toString().replace(".schema.json", ""))
+                    .map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".schema.json"))
+                    .map(file -> file.replace(".schema.json", ""))
                     .sorted()
                     .toList()
                     .stream();

@@ -141,6 +141,7 @@ public final class BotAuditCommand {
 
         private static ObjectNode json(AuditVerdict verdict) {
             return Console.object()
+                    .put("verdict", verdict.problem().isEmpty() ? "done" : "found")
                     .put("unbroken", verdict.problem().isEmpty())
                     .put("problem", verdict.problem().orElse(null))
                     .put("entries", verdict.entries())

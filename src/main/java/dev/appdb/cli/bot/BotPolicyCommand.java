@@ -118,6 +118,7 @@ public final class BotPolicyCommand {
             Optional<Policy> read = file(problems).flatMap(path -> SlackBotCommand.policy(path, problems));
             Ask ask = ask(problems);
             problems.throwIfAny();
+            ask.app().ifPresent(app -> ask.environment().ifPresent(named -> console.about(app, named)));
             Explanation explanation =
                     read.orElseThrow().explain(ask, new Situation(Optional.empty(), Optional.ofNullable(breakGlass)));
             console.result(explanation.lines(), json(explanation));
@@ -163,9 +164,17 @@ public final class BotPolicyCommand {
                                     .collect(Collectors.joining(", "))));
         }
 
+        private static String verdict(Decision decision) {
+            if (decision instanceof Decision.NeedsApprovals) {
+                return "needs_approvals";
+            }
+            return decision instanceof Decision.Allowed ? "allowed" : "denied";
+        }
+
         private static ObjectNode json(Explanation explanation) {
             ObjectNode json = Console.object()
-                    .put("verdict", explanation.lines().get(0))
+                    .put("verdict", verdict(explanation.decision()))
+                    .put("explanation", explanation.lines().get(0))
                     .put("allowed", explanation.decision() instanceof Decision.Allowed);
             json.set("rules", Console.tree(explanation.rules()));
             return json;

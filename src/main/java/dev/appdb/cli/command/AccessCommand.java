@@ -18,6 +18,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.process.ProcessUser;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
@@ -167,7 +168,7 @@ public final class AccessCommand {
                                     String.valueOf(as),
                                     duration.orElseThrow(),
                                     String.valueOf(reason),
-                                    context.environment().getOrDefault("USER", "unknown")))
+                                    granter(context.environment().get("USER"), ProcessUser.name(), ProcessUser.id())))
                     .orElse(AccessRequest.list());
             problems.throwIfAny();
             return change(
@@ -176,6 +177,19 @@ public final class AccessCommand {
                     yes,
                     "Let " + user + " log in to " + resolution.request().cluster() + " with the rights of "
                             + rights.orElseThrow() + " for " + time);
+        }
+
+        /**
+         * The name of who grants it.
+         *
+         * @param variable of the shell
+         * @param user of this process; a container's may have none
+         */
+        static String granter(@Nullable String variable, Optional<String> user, int id) {
+            return Optional.ofNullable(variable)
+                    .filter(name -> !name.isBlank())
+                    .or(() -> user)
+                    .orElse("user " + id + ", whose name is not known");
         }
 
         @Override

@@ -78,7 +78,7 @@ public final class ConnectCommand extends DatabaseCommand {
                 .put("port", parameters.port())
                 .put("database", parameters.database())
                 .put("user", parameters.user());
-        json.set("environment", Console.tree(parameters.environment()));
+        json.set("variables", Console.tree(parameters.environment()));
         parameters.password().ifPresent(password -> json.put("password_command", password.command()));
         return json;
     }

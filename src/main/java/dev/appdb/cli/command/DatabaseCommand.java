@@ -63,6 +63,9 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
     @Override
     final void check(Problems problems) throws FailureException {
+        SetupForm.valid(database.given(), Settings.APP_NAME)
+                .ifPresent(app -> SetupForm.valid(database.given(), Settings.ENVIRONMENT)
+                        .ifPresent(environment -> console.about(app, environment)));
         ProjectFolder.check(context, database.project, problems);
     }
 

@@ -52,7 +52,8 @@ public final class RolesCommand {
     @Command(
             name = "update",
             description = {
-                "Make users, schema, privileges and extensions as configured, check them, and print the roles as JSON.",
+                "Make users, schema, privileges and extensions as configured, check them, and print the roles: in a"
+                        + " table on a terminal, as JSON elsewhere.",
                 "Safe to repeat: where all is as configured nothing changes.",
                 "Exits with 3 when a critical check fails."
             })
@@ -114,7 +115,7 @@ public final class RolesCommand {
                 ObjectNode json = (ObjectNode) Console.parsed(report.roles().toJson());
                 json.put("verdict", run.result().toString());
                 addFailures(json, run);
-                console.document(report.roles().toJson(), json);
+                console.document(console.roles(report.roles()), json);
             });
         }
     }

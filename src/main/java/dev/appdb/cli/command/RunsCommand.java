@@ -15,6 +15,8 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +110,9 @@ public final class RunsCommand {
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             problems.throwIfAny();
             RunRecord run = find();
+            console.about(
+                    new AppName(run.started().app()),
+                    new EnvironmentName(run.started().environment()));
             ArrayNode json = Console.array();
             List<String> text = new ArrayList<>();
             Function<RunEvent, List<String>> lines = console.eventLines();

@@ -140,7 +140,7 @@ public final class Setup {
         json.put("command", commandLine(true));
         command.addFailures(json, run);
         console.document(
-                managed.roles().toJson() + "\n"
+                console.roles(managed.roles()) + "\n"
                         + String.join("\n", console.checkLines(checks, CheckProgress.first(), false)),
                 json);
     }

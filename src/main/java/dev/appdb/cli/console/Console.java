@@ -14,9 +14,12 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.Problem;
 import dev.appdb.failure.Problems;
 import dev.appdb.plan.Plan;
+import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.RolesReport;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.line.Terminals;
 import dev.appdb.tui.progress.CheckText;
@@ -143,6 +146,11 @@ public final class Console {
     public List<String> checkLines(CheckReport report, CheckProgress progress, boolean all) {
         TerminalCapabilities capabilities = capabilities(context.streams().output());
         return capabilities.print(checkText(capabilities).lines(report, progress, all));
+    }
+
+    /** The roles as they are: a table on a terminal, and one line of JSON elsewhere. */
+    public String roles(RolesReport report) {
+        return context.streams().output() ? text(RolesTable.of(report), true) : report.toJson();
     }
 
     /** The findings of these checks with their remedies, then those that are none, without a verdict. */
@@ -281,7 +289,12 @@ public final class Console {
 
     /** Names the database that the command is about, for the head of its JSON documents. */
     public void about(DatabaseRequest request) {
-        head.about(request);
+        about(request.app(), request.environment());
+    }
+
+    /** The same where no more is known of it. */
+    public void about(AppName app, EnvironmentName environment) {
+        head.about(app, environment);
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.appdb.cli.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.JsonFormat;
 import java.util.Optional;
 
@@ -13,11 +14,13 @@ final class DocumentHead {
     /** The verdict where there is nothing to judge: the command did what it was asked to. */
     private static final String DONE = "done";
 
-    private Optional<DatabaseRequest> about = Optional.empty();
+    private Optional<AppName> app = Optional.empty();
+    private Optional<EnvironmentName> environment = Optional.empty();
 
     /** Has every later document be about this database. */
-    void about(DatabaseRequest request) {
-        about = Optional.of(request);
+    void about(AppName itsApp, EnvironmentName itsEnvironment) {
+        app = Optional.of(itsApp);
+        environment = Optional.of(itsEnvironment);
     }
 
     /**
@@ -28,13 +31,17 @@ final class DocumentHead {
     ObjectNode with(String name, ObjectNode fields) {
         ObjectNode document =
                 Console.object().put("format", JsonFormat.DOCUMENTS).put("document", name);
-        about.ifPresent(request -> document.put("app", request.app().value())
-                .put("environment", request.environment().value()));
+        app.ifPresent(its -> document.put("app", its.value()));
+        environment.ifPresent(its -> document.put("environment", its.value()));
         String result = fields.path("result").asText(DONE);
         document.put("verdict", fields.path("verdict").asText(result));
-        fields.properties().stream()
-                .filter(field -> !document.has(field.getKey()))
-                .forEach(field -> document.set(field.getKey(), field.getValue()));
+        fields.properties().forEach(field -> {
+            if (!document.has(field.getKey())) {
+                document.set(field.getKey(), field.getValue());
+            } else if (!document.get(field.getKey()).equals(field.getValue())) {
+                throw new IllegalStateException("the head of " + name + " has another " + field.getKey());
+            }
+        });
         return document;
     }
 }

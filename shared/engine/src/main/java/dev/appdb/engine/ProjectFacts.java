@@ -178,6 +178,11 @@ final class ProjectFacts implements SetupFacts {
         unknownBuckets.put(new KnownEnvironment(app, name), why);
     }
 
+    /** Takes note that the project's files lead to an environment's bucket, which they may not have done before. */
+    void leadsToBucket(AppName app, EnvironmentName name) {
+        unknownBuckets.remove(new KnownEnvironment(app, name));
+    }
+
     @Override
     public List<Choice> accounts() {
         return read(

@@ -17,12 +17,9 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
-import dev.appdb.setting.DeploymentSettings;
-import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupForm;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,25 +35,14 @@ final class SetupLookUps {
     /** The code of the failure that the project's files lead to no bucket. */
     static final String BUCKET_MISSING = "bucket-missing";
 
-    private static final List<Setting<?>> NAMING_A_PLACE = List.of(
-            Settings.APP_NAME,
-            Settings.ENVIRONMENT,
-            Settings.TARGET,
-            Settings.SERVER_URL,
-            Settings.REGION,
-            Settings.ACCOUNT,
-            Settings.ACCOUNT_ID,
-            Settings.BUCKET,
-            DeploymentSettings.NETWORK,
-            DeploymentSettings.PROJECT_NAME,
-            DeploymentSettings.CLUSTER);
-
     private final Project project;
     private final ProjectFacts facts;
     private final Form form;
     private final Values values;
     private final Function<SettingValues, TargetPorts> ports;
     private final Set<Object> done = ConcurrentHashMap.newKeySet();
+    /** The places that were found good but for the bucket, which is asked for. */
+    private final Set<Object> withoutBucket = ConcurrentHashMap.newKeySet();
 
     /** Reads the settings that answers make, as far as they are known. */
     interface Values {
@@ -89,15 +75,22 @@ final class SetupLookUps {
         }
         Optional<Target> target = SetupForm.valid(soFar, Settings.TARGET);
         if (environment.isEmpty() || target.isEmpty() || !isNamed(target.get(), soFar)) {
+            // Who went back to a question may have corrected the files meanwhile.
+            done.removeAll(withoutBucket);
+            withoutBucket.clear();
             return Optional.empty();
         }
-        Object place = NAMING_A_PLACE.stream()
-                .map(setting -> soFar.value(setting.id()))
-                .toList();
+        Object place = place(soFar);
         return done.contains(place)
                 ? Optional.empty()
                 : Optional.of(
                         look(subject(target.get(), soFar), prompt -> ofPlace(target.get(), soFar, prompt), place));
+    }
+
+    private static Object place(Answers soFar) {
+        return SetupForm.NAMING_A_PLACE.stream()
+                .map(setting -> soFar.value(setting.id()))
+                .toList();
     }
 
     private static boolean isNamed(Target target, Answers soFar) {
@@ -160,7 +153,7 @@ final class SetupLookUps {
     }
 
     private Optional<Refusal> ofPlace(Target target, Answers soFar, SecretPrompt prompt) throws FailureException {
-        if (!Files.isWritable(project.directory())) {
+        if (!project.isWritable()) {
             return Optional.of(new Refusal(
                     List.of(Settings.TARGET.id()),
                     Failure.failed(
@@ -176,7 +169,7 @@ final class SetupLookUps {
         DatabaseRequest request = known.get().request();
         TargetPorts there = ports.apply(known.get());
         Optional<Refusal> refusal =
-                refusal(request, there.preflight().precheck(request, prompt)).or(() -> ofBucket(request, known.get()));
+                refusal(request, there.preflight().precheck(request, prompt)).or(() -> ofBucket(soFar, known.get()));
         if (refusal.isPresent() || target != Target.SERVER) {
             return refusal;
         }
@@ -212,18 +205,24 @@ final class SetupLookUps {
     }
 
     /** Has the bucket asked for where the project's files lead to none. */
-    private Optional<Refusal> ofBucket(DatabaseRequest request, SettingValues known) {
+    private Optional<Refusal> ofBucket(Answers soFar, SettingValues known) {
+        DatabaseRequest request = known.request();
         if (request.target() != Target.AWS) {
             return Optional.empty();
         }
+        BackendSettings given = BackendSettings.of(known);
         try {
-            project.configuration(request, BackendSettings.of(known));
+            project.configuration(request, given);
+            if (given.bucket().isEmpty()) {
+                facts.leadsToBucket(request.app(), request.environment());
+            }
             return Optional.empty();
         } catch (FailureException e) {
             if (!e.failure().code().equals(BUCKET_MISSING)) {
                 return Optional.of(new Refusal(questions(Target.AWS), e.failure()));
             }
             facts.lacksBucket(request.app(), request.environment(), e.failure().why());
+            withoutBucket.add(place(soFar));
             return Optional.empty();
         }
     }

@@ -9,6 +9,7 @@ import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.Region;
 import dev.appdb.request.Target;
 import dev.appdb.setting.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class Project {
      */
     public Path directory() {
         return directory.orElseThrow(() -> new IllegalStateException("this project is not in a folder"));
+    }
+
+    /** False if it is in a folder that can't be written; files in memory can. */
+    public boolean isWritable() {
+        return directory.map(Files::isWritable).orElse(true);
     }
 
     /** True if there is an {@code infra} folder. */

@@ -23,6 +23,20 @@ import java.util.stream.Stream;
  * project's files leave open.
  */
 public final class SetupForm {
+    /** The settings whose answers name the place of a setup, which can be looked at before the rest is answered. */
+    public static final List<Setting<?>> NAMING_A_PLACE = List.of(
+            Settings.APP_NAME,
+            Settings.ENVIRONMENT,
+            Settings.TARGET,
+            Settings.SERVER_URL,
+            Settings.REGION,
+            Settings.ACCOUNT,
+            Settings.ACCOUNT_ID,
+            Settings.BUCKET,
+            DeploymentSettings.NETWORK,
+            DeploymentSettings.PROJECT_NAME,
+            DeploymentSettings.CLUSTER);
+
     private final SetupFacts facts;
     private final Subcommand command;
 

@@ -7,12 +7,14 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.LookUp;
+import dev.appdb.form.Question;
 import dev.appdb.form.Refusal;
 import dev.appdb.form.SecretPrompt;
 import dev.appdb.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,66 @@ class SetupLookUpsTest {
 
         assertThat(look(ENVIRONMENT).map(Refusal::failure))
                 .hasValueSatisfying(failure -> assertThat(failure.sentence()).contains("has_database = false"));
+    }
+
+    @Test
+    void aBucketIsAskedForAsLongAsTheFilesLeadToNone() throws IOException {
+        files("infra/project-config/main.tf", "locals {\n  project_name = \"demo\"\n}\n");
+        form = onAws();
+        Answers target = ENVIRONMENT.with("target", "aws", Answer.YOU);
+        Answers region = target.with("region", "us-east-1", Answer.YOU);
+        look(ENVIRONMENT);
+        assertThat(look(region)).isEmpty();
+        assertThat(isAskedForBucket(region)).isTrue();
+        assertThat(form.lookUps().apply(region)).as("while it is asked for").isEmpty();
+
+        files("infra/accounts/dev.123456789012.s3.tfbackend", "bucket = \"demo-tf\"\nregion = \"us-east-1\"\n");
+        assertThat(form.lookUps().apply(target)).as("back at the Region").isEmpty();
+
+        assertThat(look(region)).isEmpty();
+        assertThat(isAskedForBucket(region)).as("the files lead to one now").isFalse();
+        assertThat(form.lookUps().apply(region)).isEmpty();
+    }
+
+    @Test
+    void aBucketThatWasAnsweredStaysAnAnswer() throws IOException {
+        files("infra/project-config/main.tf", "locals {\n  project_name = \"demo\"\n}\n");
+        form = onAws();
+        Answers region = ENVIRONMENT.with("target", "aws", Answer.YOU).with("region", "us-east-1", Answer.YOU);
+        look(ENVIRONMENT);
+        look(region);
+        Answers bucket = region.with("bucket", "demo-tf", Answer.YOU);
+
+        assertThat(look(bucket)).isEmpty();
+
+        assertThat(isAskedForBucket(bucket)).as("it stands among the answers").isTrue();
+        assertThat(form.next(bucket).map(Question::id))
+                .hasValueSatisfying(next -> assertThat(next).isNotEqualTo("bucket"));
+    }
+
+    private boolean isAskedForBucket(Answers soFar) {
+        return form.questions().stream()
+                .anyMatch(question ->
+                        question.id().equals("bucket") && question.applies().test(soFar));
+    }
+
+    /** The form with an account in which nothing is wrong. */
+    private Form onAws() {
+        FakeTarget target = new FakeTarget();
+        return new RequestResolver(Project.at(directory), Map.of(), new Problems())
+                .form(values -> new TargetPorts(
+                        target,
+                        target,
+                        (request, user) -> {
+                            throw new AssertionError("nobody connects");
+                        },
+                        request -> List.of()));
+    }
+
+    private void files(String file, String text) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
     }
 
     private Optional<Refusal> look(Answers soFar) {

@@ -43,18 +43,34 @@ class LookUpsTest {
             wrong, then right|     | Host=locked; Password of locked=nope-12; not that=sesame-7; Name=x; Review your answers=<go>       | host=locked name=x
             locked, and back |     | Host=locked; Password of locked=<no>; it is locked=good; Name=x; Review your answers=<go>          | host=good name=x
             locked, and left |     | Host=locked; Password of locked=<quit>                                   | cancelled host=locked
+            lacking, answered|     | Host=lacking; Bucket=b; Name=x; Review your answers=<go>                                            | host=lacking bucket=b name=x
+            lacking, another |     | Host=lacking; Bucket=<back>; Host=good; Name=x; Review your answers=<go>                            | host=good name=x
+            lacking, corrected|     | Host=soon; Bucket=<back>; Host=<same>; Name=x; Review your answers=<go>                             | host=soon name=x
             a good flag      | good| Name=x                                                                   | host=good name=x
             a bad flag       | bad |                                                                          | refused host=bad
             """;
 
     private final List<String> passwords = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> lacking = new HashSet<>();
     private Executable beforeEachLook = () -> {};
     private final Form form = new Form(
             List.of(
                     Question.text("host", "Host", "The host", "--host", (value, soFar) -> Optional.empty()),
+                    Question.text("bucket", "Bucket", "The bucket", "--bucket", (value, soFar) -> Optional.empty())
+                            .askedWhen(soFar -> soFar.value("host")
+                                    .filter(lacking::contains)
+                                    .isPresent()),
                     Question.text("name", "Name", "The name", "--name", (value, soFar) -> Optional.empty())),
-            soFar -> soFar.value("host").filter(host -> !seen.contains(host)).map(Look::new));
+            this::due);
+
+    /** The look that is due; a host that lacks something is looked at again once it is asked for again. */
+    private Optional<LookUp> due(Answers soFar) {
+        if (soFar.value("host").isEmpty()) {
+            seen.removeAll(lacking);
+        }
+        return soFar.value("host").filter(host -> !seen.contains(host)).map(Look::new);
+    }
 
     /** A look at a host. */
     private final class Look implements LookUp {
@@ -88,6 +104,11 @@ class LookUpsTest {
                 problem = "not that";
             }
             seen.add(host);
+            boolean isLackingStill = host.equals("lacking") || host.equals("soon") && !lacking.contains(host);
+            lacking.remove(host);
+            if (isLackingStill) {
+                lacking.add(host);
+            }
             return Optional.empty();
         }
     }
