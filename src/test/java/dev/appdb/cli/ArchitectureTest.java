@@ -92,7 +92,7 @@ class ArchitectureTest {
         table.put("bot.store", List.of("roles", "request", "plan", "event", "engine"));
         table.put("bot.job", and(shown, "project", "bot.command", "bot.message", "bot.policy", "bot.store"));
         String[] bot = {"bot.command", "bot.job", "bot.message", "bot.modal", "bot.policy", "bot.store"};
-        table.put("bot.slack", and(bot, "form", "request", "setting"));
+        table.put("bot.slack", and(bot, "form", "request", "roles", "setting"));
         table.put("bot.demo", List.of());
         table.put("bot", and(bot, "engine", "request", "roles", "bot.slack"));
         table.put("cli.option", List.of("roles", "form", "plan", "request", "setting"));

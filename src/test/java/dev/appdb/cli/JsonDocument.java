@@ -68,6 +68,7 @@ record JsonDocument(String name, About about, String schema, String verdicts) {
             of("doctor", About.NAMED, "doctor", "the worst finding: `ok`, `warning`, `problem`"),
             of("iam-policy", About.ONE, "iam-policy", DONE),
             of("bot policy explain", About.NAMED, "bot-policy-explain", "`allowed`, `needs_approvals`, `denied`"),
+            of("bot health", About.NONE, "bot-health", DONE),
             of("bot audit verify", About.NONE, "bot-audit-verify", "`done`, `found` (the chain is broken)"),
             of("completion", About.NONE, "completion", DONE),
             of("complete", About.NONE, "complete", DONE),

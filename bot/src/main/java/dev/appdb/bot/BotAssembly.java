@@ -70,8 +70,7 @@ public record BotAssembly(
                 configuration,
                 account,
                 new Bot.Parts(
-                        SlackListeners.of(
-                                new StoredInbox(store, jobs), metrics, store, policy, groups, engines::declared),
+                        SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups, engines),
                         () -> JobScheduler.start(store, parts, settings)::close,
                         this::databaseProblem,
                         this::jobsProblem,

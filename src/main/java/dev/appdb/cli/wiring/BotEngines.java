@@ -2,6 +2,7 @@ package dev.appdb.cli.wiring;
 
 import dev.appdb.bot.job.EngineOrder;
 import dev.appdb.bot.job.EnvironmentEngines;
+import dev.appdb.bot.job.PlaceLook;
 import dev.appdb.bot.store.DatabaseKey;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.cli.console.ProcessContext;
@@ -18,6 +19,11 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
+import dev.appdb.form.LookUp;
+import dev.appdb.form.Refusal;
+import dev.appdb.form.SecretPrompt;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
@@ -26,6 +32,7 @@ import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.setting.ProblemLabels;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
+import dev.appdb.setting.SetupForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +75,28 @@ public final class BotEngines implements EnvironmentEngines {
     public Optional<SetupFacts> declared() {
         return checkout.map(
                 folder -> new RequestResolver(Project.at(folder), context.environment(), new Problems()).facts());
+    }
+
+    @Override
+    public PlaceLook look(EnvironmentConfiguration configuration, Answers answers) {
+        Project project = Project.of(new StoredFiles(checkout, configuration.files()));
+        RequestResolver resolver = new RequestResolver(project, context.environment(), new Problems());
+        Form form = resolver.form(values ->
+                wirings.apply(project, TargetFlags.of(values, false)).ports(values.orDefault(Settings.TARGET)));
+        Optional<Refusal> refusal = Optional.empty();
+        Optional<LookUp> due = form.lookUps().apply(answers);
+        while (due.isPresent() && refusal.isEmpty()) {
+            // The password of a server is in the bot's own password file, or nowhere.
+            refusal = due.get().look(SecretPrompt.NONE);
+            due = form.lookUps().apply(answers);
+        }
+        SetupFacts facts = resolver.facts();
+        return new PlaceLook(
+                refusal,
+                SetupForm.valid(answers, Settings.SERVER_URL).flatMap(facts::extensions),
+                SetupForm.valid(answers, Settings.APP_NAME)
+                        .flatMap(app -> SetupForm.valid(answers, Settings.ENVIRONMENT)
+                                .flatMap(environment -> facts.unknownBucket(app, environment))));
     }
 
     private Resolution resolve(EngineOrder order, Project project) throws FailureException {

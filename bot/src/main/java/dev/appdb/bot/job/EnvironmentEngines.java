@@ -6,6 +6,7 @@ import dev.appdb.engine.Run;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.event.EventSink;
 import dev.appdb.failure.FailureException;
+import dev.appdb.form.Answers;
 import dev.appdb.project.FileChange;
 import dev.appdb.setting.SetupFacts;
 import java.util.List;
@@ -27,6 +28,16 @@ public interface EnvironmentEngines {
     /** The facts that the project itself declares, such as a database's version; empty without a project. */
     default Optional<SetupFacts> declared() {
         return Optional.empty();
+    }
+
+    /**
+     * Looks at the place that the answers of a setup name, as far as they name one: at the project's files, at a server, at an
+     * account. Takes its time, and asks for no password. Engines of which nothing is known look at nothing.
+     *
+     * @param configuration of the environment, as it is remembered
+     */
+    default PlaceLook look(EnvironmentConfiguration configuration, Answers answers) {
+        return PlaceLook.NOTHING;
     }
 
     /** A run of the engine over one project. Closing it closes the run. */

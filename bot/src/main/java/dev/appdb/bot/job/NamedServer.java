@@ -11,7 +11,7 @@ import java.util.Optional;
  * The server that a person names in a command or a form. The bot logs in there with its own credentials, so the policy has to
  * list the server, and the server has to prove who it is.
  */
-final class NamedServer {
+public final class NamedServer {
     private NamedServer() {}
 
     /** Empty where none is named, or a text that is no server's address, which is refused before anything connects. */
@@ -29,7 +29,7 @@ final class NamedServer {
     }
 
     /** The reason why the bot must not log in there: the server's certificate would not be verified. */
-    static Optional<String> unverified(ServerUrl url) {
+    public static Optional<String> unverified(ServerUrl url) {
         boolean isVerified = url.parameter("sslmode").equals(Optional.of("verify-full"))
                 || url.parameter("sslrootcert").equals(Optional.of("system"));
         return isVerified || ThisMachine.is(url.host())

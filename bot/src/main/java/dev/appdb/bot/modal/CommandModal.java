@@ -10,6 +10,8 @@ import dev.appdb.form.Answers;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import dev.appdb.setting.SetupForm;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,9 +20,13 @@ import java.util.Set;
  * carries the command in its private metadata, so that any replica can go on with it.
  */
 public final class CommandModal {
-    /** The questions on whose answers others depend: Slack sends each change of these. */
-    public static final Set<String> DECIDING_QUESTIONS =
-            Set.of(Settings.APP_NAME.id(), Settings.ENVIRONMENT.id(), Settings.TARGET.id());
+    /** The questions on whose answers others depend, or whose answers are looked at: Slack sends each change of these. */
+    public static final Set<String> DECIDING_QUESTIONS = Set.of(
+            Settings.APP_NAME.id(),
+            Settings.ENVIRONMENT.id(),
+            Settings.TARGET.id(),
+            Settings.SERVER_URL.id(),
+            Settings.REGION.id());
 
     private final BotCommand command;
     private final FormModal modal;
@@ -75,7 +81,26 @@ public final class CommandModal {
 
     /** The view after an answer on which others depend, for {@code views.update}. */
     public View updated(View view) {
-        return modal.view(modal.answers(known(), view), command.text());
+        return updated(view, "");
+    }
+
+    /**
+     * The same with a notice above the questions.
+     *
+     * @param notice what was found at the place that the answers name; may be empty
+     */
+    public View updated(View view, String notice) {
+        return modal.view(modal.answers(known(), view), command.text(), notice);
+    }
+
+    /** The answers that a view has now, with those that it suggests. */
+    public Answers suggested(View view) {
+        return modal.suggested(known(), view);
+    }
+
+    /** The errors of a submitted view whose answers can't stand, at the first of these questions that it has. */
+    public Map<String, String> errors(View view, List<String> questions, String text) {
+        return modal.errors(view, questions, text);
     }
 
     /** Reads the submitted view; complete answers of a setup are the whole form's. */

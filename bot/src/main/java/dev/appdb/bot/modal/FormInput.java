@@ -14,7 +14,9 @@ import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Question;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -106,9 +108,25 @@ record FormInput(
      * none.
      */
     private String offered() {
-        return isSelect() || choices.isEmpty()
+        return isSelect() || choices.isEmpty() || question.kind() == Question.Kind.SWITCHES
                 ? ""
                 : ". Valid: " + choices.stream().map(Choice::value).collect(Collectors.joining(", "));
+    }
+
+    /** The names of switches, which are too many for a hint: those that can be turned on, then the others by the reason. */
+    Optional<String> switches() {
+        if (question.kind() != Question.Kind.SWITCHES || choices.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> byReason = choices.stream()
+                .collect(Collectors.groupingBy(
+                        Choice::unavailable, TreeMap::new, Collectors.mapping(Choice::value, Collectors.toList())));
+        // As long as the place is not known, none is known to be missing there.
+        String others = byReason.size() > 1 ? "Available: " : "Known: ";
+        return Optional.of(byReason.entrySet().stream()
+                .map(group -> (group.getKey().isEmpty() ? others : "Not available (" + group.getKey() + "): ")
+                        + String.join(", ", group.getValue()) + ".")
+                .collect(Collectors.joining(" ")));
     }
 
     /** More options than Slack takes, or longer ones, are typed instead. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +72,23 @@ public final class FormModal {
      * @param privateMetadata what Slack hands back with the submission, at most 3,000 characters
      */
     public View view(Answers known, String privateMetadata) {
+        return view(known, privateMetadata, "");
+    }
+
+    /**
+     * The same with a notice above the questions.
+     *
+     * @param notice what was found at the place that the answers name; may be empty
+     */
+    public View view(Answers known, String privateMetadata, String notice) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(context(intro));
+        if (!notice.isEmpty()) {
+            blocks.add(context(notice));
+        }
         for (FormInput input : inputs(known, false)) {
             blocks.add(input.lacksChoice() ? context(noChoice) : input.block());
+            input.switches().ifPresent(names -> blocks.add(context(names)));
         }
         List<String> problems = Limits.problems(blocks, Limits.BLOCKS_OF_VIEW);
         if (!problems.isEmpty() || privateMetadata.length() > Limits.PRIVATE_METADATA) {
@@ -112,6 +126,29 @@ public final class FormModal {
             }
         }
         return answers;
+    }
+
+    /** The answers that a view has now, with those that are suggested for the questions after them. */
+    public Answers suggested(Answers known, View view) {
+        Answers answers = answers(known, view);
+        return filled(answers, inputs(answers, false));
+    }
+
+    /**
+     * The errors of a submitted view whose answers can't stand.
+     *
+     * @param questions the ids of those at which that can be changed, the best one first
+     */
+    public Map<String, String> errors(View view, List<String> questions, String text) {
+        Map<String, String> blockIds = new LinkedHashMap<>();
+        view.getBlocks()
+                .forEach(block ->
+                        question(block).ifPresent(question -> blockIds.put(question.id(), block.getBlockId())));
+        return Stream.concat(questions.stream(), blockIds.keySet().stream())
+                .filter(blockIds::containsKey)
+                .findFirst()
+                .map(question -> Map.of(String.valueOf(blockIds.get(question)), error(text)))
+                .orElse(Map.of());
     }
 
     /** Reads a submitted view. */

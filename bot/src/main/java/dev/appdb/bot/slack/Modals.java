@@ -6,6 +6,8 @@ import com.slack.api.util.json.GsonFactory;
 import dev.appdb.bot.job.SlackResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,10 @@ final class Modals {
      * @return {@link SlackResult.Gone} if it has been closed
      */
     Optional<SlackResult> update(Context context, View seen, View next) {
+        return update(context, seen, next, now -> {});
+    }
+
+    private Optional<SlackResult> update(Context context, View seen, View next, Consumer<View> now) {
         return within(
                 next,
                 json -> calls.make(
@@ -59,7 +65,21 @@ final class Modals {
                                 .viewsUpdate(request -> request.viewId(seen.getId())
                                         .hash(seen.getHash())
                                         .viewAsString(json)),
-                        answer -> new SlackResult.Done(answer.getView().getId())));
+                        answer -> {
+                            now.accept(answer.getView());
+                            return new SlackResult.Done(answer.getView().getId());
+                        }));
+    }
+
+    /**
+     * Changes a modal as {@link #update} does.
+     *
+     * @return the view as it is now; empty if it was not changed
+     */
+    Optional<View> changed(Context context, View seen, View next) {
+        AtomicReference<View> now = new AtomicReference<>(null);
+        Optional<SlackResult> result = update(context, seen, next, now::set);
+        return result.filter(SlackResult.Done.class::isInstance).map(done -> now.get());
     }
 
     private Optional<SlackResult> within(View view, Function<String, SlackResult> call) {

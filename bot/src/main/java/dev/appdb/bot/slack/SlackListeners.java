@@ -26,6 +26,7 @@ import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Parsed;
+import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.job.Inbox;
 import dev.appdb.bot.job.SlackResult;
 import dev.appdb.bot.job.UserGroups;
@@ -35,12 +36,10 @@ import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
-import dev.appdb.setting.SetupFacts;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,19 +53,21 @@ public final class SlackListeners {
     private final Inbox inbox;
     private final Modals modals;
     private final FormFacts facts;
+    private final FormDialog dialog;
     private final Clock clock;
 
     SlackListeners(Inbox inbox, Modals modals, FormFacts facts, Clock clock) {
         this.inbox = inbox;
         this.modals = modals;
         this.facts = facts;
+        this.dialog = new FormDialog(modals, facts);
         this.clock = clock;
     }
 
     /**
      * The listeners of a bot whose forms offer what its database knows.
      *
-     * @param declared the facts that the project declares now: the defaults of the forms' questions
+     * @param engines know what the project declares now, and look at the places that forms name
      */
     public static SlackListeners of(
             Inbox inbox,
@@ -74,12 +75,9 @@ public final class SlackListeners {
             Store store,
             Policy policy,
             UserGroups groups,
-            Supplier<Optional<SetupFacts>> declared) {
+            EnvironmentEngines engines) {
         return new SlackListeners(
-                inbox,
-                new Modals(metrics),
-                new KnownDatabases(store, policy, groups, declared)::offeredTo,
-                store.clock());
+                inbox, new Modals(metrics), new KnownDatabases(store, policy, groups, engines), store.clock());
     }
 
     Response command(SlashCommandRequest request, SlashCommandContext context) {
@@ -231,10 +229,7 @@ public final class SlackListeners {
         BlockActionPayload payload = request.getPayload();
         if (payload.getView() != null) {
             ModalOrigin.Seen seen = ModalOrigin.of(payload.getView());
-            // If it was closed or changed again in the meantime, there is nothing to show.
-            modal(text(payload.getUser().getId()), seen)
-                    .map(modal -> seen.origin().on(modal.updated(seen.view())))
-                    .ifPresent(next -> modals.update(context, seen.view(), next));
+            dialog.form(text(payload.getUser().getId()), seen).ifPresent(form -> dialog.show(context, form));
         }
         return context.ack();
     }
@@ -242,18 +237,26 @@ public final class SlackListeners {
     Response submitted(ViewSubmissionRequest request, ViewSubmissionContext context) {
         ViewSubmissionPayload payload = request.getPayload();
         ModalOrigin.Seen seen = ModalOrigin.of(payload.getView());
-        Optional<CommandModal> modal = modal(text(payload.getUser().getId()), seen);
-        if (modal.isEmpty()) {
+        Optional<FormDialog.Form> form = dialog.form(text(payload.getUser().getId()), seen);
+        if (form.isEmpty()) {
             return context.ack();
         }
-        Submission submission = modal.get().submitted(seen.view());
+        CommandModal modal = form.get().modal();
+        if (!(modal.submitted(seen.view()) instanceof Submission.Wrong)) {
+            Map<String, String> refused = dialog.refused(context, form.get());
+            if (!refused.isEmpty()) {
+                return context.ackWithErrors(refused);
+            }
+        }
+        // Judged by what was found at the place, too.
+        Submission submission = modal.submitted(seen.view());
         if (submission instanceof Submission.Wrong wrong) {
             return context.ackWithErrors(wrong.errors());
         }
         if (submission instanceof Submission.MoreQuestions more) {
             return context.ackWithUpdate(seen.origin().on(more.view()));
         }
-        return store(context, submission(payload, seen, modal.get(), (Submission.Complete) submission, context));
+        return store(context, submission(payload, seen, modal, (Submission.Complete) submission, context));
     }
 
     /** Somebody opened the app in Slack: its home tab is made anew. */
@@ -296,15 +299,6 @@ public final class SlackListeners {
                 fields,
                 inbox.responseUrl(seen.origin().click()),
                 clock.instant());
-    }
-
-    private Optional<CommandModal> modal(String user, ModalOrigin.Seen seen) {
-        // Which command it is of is known before what may be offered for it.
-        CommandName command =
-                CommandText.parse(seen.view().getPrivateMetadata()) instanceof Parsed.Incomplete incomplete
-                        ? incomplete.soFar().name()
-                        : CommandName.SETUP;
-        return CommandModal.of(seen.view(), facts.offeredTo(user, seen.origin().channel(), command));
     }
 
     private Response store(Context context, Delivery delivery) {

@@ -9,6 +9,7 @@ import dev.appdb.bot.job.JobParts;
 import dev.appdb.bot.job.JobScheduler;
 import dev.appdb.bot.job.JobSettings;
 import dev.appdb.bot.job.Jobs;
+import dev.appdb.bot.job.PlaceLook;
 import dev.appdb.bot.job.RunService;
 import dev.appdb.bot.job.SlackMessageRenderer;
 import dev.appdb.bot.job.StoredInbox;
@@ -22,8 +23,8 @@ import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.TestDatabase;
 import dev.appdb.engine.RunIds;
-import dev.appdb.failure.Failure;
 import dev.appdb.failure.Secret;
+import dev.appdb.form.Answers;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,6 +41,9 @@ import java.util.random.RandomGenerator;
  * bot is no member, {@code C2}; {@code U1} is in the group {@code S01}.
  */
 final class BotWithoutTarget implements AutoCloseable {
+    /** Finds what there is at the place that a form names. */
+    volatile Function<Answers, PlaceLook> looking = answers -> PlaceLook.NOTHING;
+
     final BotMetrics metrics = new BotMetrics();
     final FakeSlack slack;
     final Store store;
@@ -65,14 +70,10 @@ final class BotWithoutTarget implements AutoCloseable {
         WorkspaceGroups groups = new WorkspaceGroups(account, metrics, slack.clock());
         Jobs jobs = new Jobs();
         RunService runs = new RunService(jobs, new RunIds(slack.clock(), RandomGenerator.getDefault()));
-        EnvironmentEngines unreachable = (order, journal, events) -> {
-            throw Failure.failed("unreachable", "could not begin", "its target is not there", "Look.")
-                    .asException();
-        };
         JobParts parts = new JobParts(
                 jobs,
                 web,
-                unreachable,
+                engines(),
                 groups,
                 new CommandHandler(policy, runs),
                 new SlackMessageRenderer("appdb", slack.clock()),
@@ -84,10 +85,14 @@ final class BotWithoutTarget implements AutoCloseable {
                 account,
                 web,
                 metrics,
-                SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups, Optional::empty));
+                SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups, engines()));
         receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), app);
         receiver.open();
         slack.awaitConnections(1);
+    }
+
+    private EnvironmentEngines engines() {
+        return new FormEngines(Optional.empty(), answers -> looking.apply(answers));
     }
 
     private static JobSettings settings() {

@@ -9,6 +9,7 @@ import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.demo.Person;
 import dev.appdb.bot.job.Awaiting;
+import dev.appdb.bot.job.PlaceLook;
 import dev.appdb.bot.job.UserGroups;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.engine.RequestResolver;
@@ -105,7 +106,10 @@ class SlackListenersTest {
                         bot.store,
                         PolicyFile.read(POLICY),
                         user -> Set.of("S01"),
-                        () -> Optional.of(new RequestResolver(Project.at(checkout), Map.of(), new Problems()).facts()))
+                        new FormEngines(
+                                Optional.of(
+                                        new RequestResolver(Project.at(checkout), Map.of(), new Problems()).facts()),
+                                answers -> PlaceLook.NOTHING))
                 .offeredTo("U1", "C1", CommandName.SETUP);
 
         assertThat(version(facts, "shop")).contains("17 (infra/shop/app-config/dev.tf:4)");
@@ -134,7 +138,7 @@ class SlackListenersTest {
                         bot.store,
                         PolicyFile.read(POLICY.replace("targets: [local, aws]", choices)),
                         groups,
-                        Optional::empty)
+                        FormEngines.EMPTY)
                 .offeredTo("U1", "C1", CommandName.SETUP);
     }
 

@@ -1,5 +1,6 @@
 package dev.appdb.form;
 
+import dev.appdb.failure.Dialect;
 import dev.appdb.failure.Failure;
 import java.util.List;
 
@@ -17,7 +18,12 @@ public record Refusal(List<String> questions, Failure failure) {
 
     /** The reason and the remedy, for the question that is asked again. */
     public String text() {
-        String remedy = failure.remedy().toString();
+        return text(Dialect.COMMAND_LINE);
+    }
+
+    /** The same, as a front end writes remedies. */
+    public String text(Dialect dialect) {
+        String remedy = failure.remedy().in(dialect);
         String why = failure.why();
         return remedy.isEmpty() ? why : why + (why.endsWith(".") ? " " : ". ") + remedy;
     }
