@@ -119,6 +119,18 @@ class DistributionIT {
         }
     }
 
+    /** The AOT cache; before Java 25 Java's own archive, and an empty one of appdb's classes, so that no start makes one. */
+    @Test
+    void theClassArchiveIsMade() throws Exception {
+        Path cache = launcher.resolveSibling("lib/start.aot");
+        Path made = Files.exists(cache) ? cache : launcher.resolveSibling("runtime/lib/server/classes.jsa");
+
+        assertThat(Files.size(made)).isGreaterThan(1_000_000);
+        if (!made.equals(cache)) {
+            assertThat(launcher.resolveSibling("lib/start.jsa")).isEmptyFile();
+        }
+    }
+
     @Test
     void everyCommandHasHelp(@TempDir Path where) throws Exception {
         List<List<String>> commands = new ArrayList<>();

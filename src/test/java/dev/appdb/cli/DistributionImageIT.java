@@ -188,7 +188,7 @@ class DistributionImageIT {
         Files.writeString(home.resolve("lib/appdb.jar"), "");
         for (String ending : List.of("aot", "jsa")) {
             if (Files.exists(appdb.resolve("lib/start." + ending))) {
-                Files.writeString(home.resolve("lib/start." + ending), "classes");
+                Files.copy(appdb.resolve("lib/start." + ending), home.resolve("lib/start." + ending));
             }
         }
 

@@ -31,9 +31,9 @@ final class BotItem implements Item {
     @Override
     public String about() {
         return "Whole replicas, started by the launcher, over Socket Mode beside a Slack on loopback that runs in this"
-            + " process; their tables are in a real PostgreSQL. An acknowledgement is timed by that Slack, from"
-            + " sending to receiving; every command is kept in the database before. Take-over is from a kill -9 of a"
-            + " replica that works on runs to the moment when another one has the run.";
+                + " process; their tables are in a real PostgreSQL. An acknowledgement is timed by that Slack, from"
+                + " sending to receiving; every command is kept in the database before. Take-over is from a kill -9 of a"
+                + " replica that works on runs to the moment when another one has the run.";
     }
 
     @Override

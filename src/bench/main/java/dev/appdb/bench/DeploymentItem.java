@@ -40,9 +40,9 @@ final class DeploymentItem implements Item {
     @Override
     public String about() {
         return "No AWS account was asked: the template's own dependency graph, with the averages that AWS publishes"
-            + " for each type (`durations.csv` names the source), gives the critical path; then the real AWS target"
-            + " deploys that template into the tests' fake of AWS, in which each resource takes its time (10 % more or"
-            + " less, drawn anew for each run) on a clock that only our waiting and our looks ("
+                + " for each type (`durations.csv` names the source), gives the critical path; then the real AWS target"
+                + " deploys that template into the tests' fake of AWS, in which each resource takes its time (10 % more or"
+                + " less, drawn anew for each run) on a clock that only our waiting and our looks ("
                 + DeploymentClock.LOOK.toMillis()
                 + " ms each) move; working out a change set takes no time there. How soon RDS shows that deletion"
                 + " protection is on, no number of AWS tells: "

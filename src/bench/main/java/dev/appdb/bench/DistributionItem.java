@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +23,10 @@ import java.util.stream.Stream;
 final class DistributionItem implements Item {
     private static final double BYTES_IN_A_MEGABYTE = 1e6;
 
-    private static final Map<String, List<String>> COMMANDS = Map.of(
+    private static final Map<String, List<String>> COMMANDS = new TreeMap<>(Map.of(
             "--version", List.of("--version"),
             "template",
-                    List.of("template --target aws --region us-east-1 --app-name app --environment prod".split(" ")));
+                    List.of("template --target aws --region us-east-1 --app-name app --environment prod".split(" "))));
 
     /** Enters the image's root file system ($0) as its user, with what a container engine gives it. */
     private static final String ENTER = "mount -t proc proc \"$0/proc\" && exec unshare --root \"$0\" --wd /work"
@@ -39,15 +40,16 @@ final class DistributionItem implements Item {
     @Override
     public String about() {
         return "The archive by its launcher, the image in a chroot as its user (with two short programs that enter it, in"
-            + " the time), and the jar of the checkout by `java -jar` without any option, each with the same Java: whole"
-            + " processes of `--version` and of `template`, which writes the template of a stack. Sizes are of the"
-            + " files to download; that of `java -jar` is of the jars alone, without a Java.";
+                + " the time), and the jar of the checkout by `java -jar` without any option, each with the same Java: whole"
+                + " processes of `--version` and of `template`, which writes the template of a stack. Sizes are of the"
+                + " files to download; that of `java -jar` is of the jars alone, without a Java.";
     }
 
     @Override
     public void measure(Table table, int runs) throws Exception {
         Path home = Path.of(System.getProperty("appdb.home", ".")).toAbsolutePath();
-        for (String folder : System.getProperty("bench.dist", home.resolve("src/target/dist").toString())
+        for (String folder : System.getProperty(
+                        "bench.dist", home.resolve("src/target/dist").toString())
                 .split(",")) {
             if (Files.isDirectory(Path.of(folder))) {
                 measure(table, runs, Path.of(folder).toAbsolutePath(), home.resolve("src/target"));
@@ -72,13 +74,18 @@ final class DistributionItem implements Item {
             Map<String, List<String>> starts = new LinkedHashMap<>();
             starts.put(
                     "java -jar",
-                    List.of(jdk.resolve("bin/java").toString(), "-jar", built.resolve("appdb.jar").toString()));
+                    List.of(
+                            jdk.resolve("bin/java").toString(),
+                            "-jar",
+                            built.resolve("appdb.jar").toString()));
             starts.put("the archive", List.of(archive.resolve("appdb").toString()));
             root.ifPresent(image ->
                     starts.put("the image", List.of("unshare", "--mount", "sh", "-c", ENTER, image.toString())));
             List<SideBySide.Trial> trials = new ArrayList<>();
-            starts.values().forEach(start -> trials.add(SideBySide.millis(() -> launched.run(
-                    Stream.concat(start.stream(), command.getValue().stream()).toArray(String[]::new)))));
+            starts.values()
+                    .forEach(start -> trials.add(SideBySide.millis(
+                            () -> launched.run(Stream.concat(start.stream(), command.getValue().stream())
+                                    .toArray(String[]::new)))));
             List<Samples> samples = SideBySide.run("ms", 2, runs, trials);
             List<String> names = List.copyOf(starts.keySet());
             for (int i = 1; i < names.size(); i++) {
@@ -96,16 +103,11 @@ final class DistributionItem implements Item {
             }
         }
         Samples peer = megabytes(jars);
-        for (Map.Entry<String, String> each : Map.of(
-                        "the archive", ".tar.gz",
-                        "the -full archive", "-full.tar.gz",
-                        "the .deb", ".deb",
-                        "the image", ".oci.tar")
-                .entrySet()) {
-            Optional<Path> file = file(made, each.getValue());
+        for (String ending : List.of(".tar.gz", "-full.tar.gz", ".deb", ".oci.tar")) {
+            Optional<Path> file = file(made, ending);
             if (file.isPresent()) {
                 table.add(Row.ofPeer(
-                        each.getKey() + ": size" + on, megabytes(Files.size(file.get())), peer, "the jars, no Java"));
+                        "size of " + ending + on, megabytes(Files.size(file.get())), peer, "the jars, no Java"));
             }
         }
     }
@@ -140,7 +142,8 @@ final class DistributionItem implements Item {
         }
         Path layout = Files.createDirectory(folder.resolve("layout"));
         unpack(launched, image.get(), layout);
-        JsonNode docker = new ObjectMapper().readTree(layout.resolve("manifest.json").toFile());
+        JsonNode docker =
+                new ObjectMapper().readTree(layout.resolve("manifest.json").toFile());
         Path root = Files.createDirectory(folder.resolve("root"));
         for (JsonNode layer : docker.path(0).path("Layers")) {
             unpack(launched, layout.resolve(layer.asText()), root);
@@ -155,8 +158,8 @@ final class DistributionItem implements Item {
     }
 
     private static void unpack(Launched launched, Path archive, Path folder, String... options) throws Exception {
-        launched.run(Stream.concat(
-                        Stream.of("tar", "xpf", archive.toString(), "-C", folder.toString()), Stream.of(options))
-                .toArray(String[]::new));
+        launched.run(
+                Stream.concat(Stream.of("tar", "xpf", archive.toString(), "-C", folder.toString()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 }

@@ -34,11 +34,11 @@ final class LambdaItem implements Item {
     @Override
     public String about() {
         return "The jar that is deployed, in a process of its own under AWS's runtime interface client with the"
-            + " switches of AWS's managed Java runtimes, on this machine's processors; a real PostgreSQL over TLS"
-            + " (verify-full), a Secrets Manager on loopback. A call is a check: the secret, a login of the master, of"
-            + " the app and of the migrator, and the check itself. Cold is from the start of the process to its first"
-            + " answer; AWS's own preparation of a machine comes on top. The peer runs in the same process settings and"
-            + " gives back what it gets.";
+                + " switches of AWS's managed Java runtimes, on this machine's processors; a real PostgreSQL over TLS"
+                + " (verify-full), a Secrets Manager on loopback. A call is a check: the secret, a login of the master, of"
+                + " the app and of the migrator, and the check itself. Cold is from the start of the process to its first"
+                + " answer; AWS's own preparation of a machine comes on top. The peer runs in the same process settings and"
+                + " gives back what it gets.";
     }
 
     @Override

@@ -64,7 +64,10 @@ public class Methods {
                     List.of("subnet-0123456789abcdef0", "subnet-0123456789abcdef1"),
                     "sg-0123456789abcdef0"),
             new RoleManagerCode(
-                    "demo-123456789012-us-east-1-tf", "appdb/app/dev/role-manager-0a1b2c.jar", Optional.empty()),
+                    "demo-123456789012-us-east-1-tf",
+                    "appdb/app/dev/role-manager-0a1b2c.jar",
+                    Optional.empty(),
+                    Optional.empty()),
             new TreeSet<>(),
             DatabaseNames.DEFAULT,
             StackTags.standard("demo", "app", "dev", "platform-team", "https://git.example.com/demo"),

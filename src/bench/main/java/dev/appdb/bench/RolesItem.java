@@ -79,8 +79,8 @@ final class RolesItem implements Item {
             table.note(String.format(
                     Locale.ROOT,
                     "roles: the further the server, the closer a ratio comes to that of the round trips, and no"
-                        + " further: logged in, %.0f for a check and %.0f for an update; in all, with a handshake for"
-                        + " each connection, %.1f and %.1f.",
+                            + " further: logged in, %.0f for a check and %.0f for an update; in all, with a handshake for"
+                            + " each connection, %.1f and %.1f.",
                     Row.ratio(check.trips(), referenceCheck.trips()),
                     Row.ratio(update.trips(), referenceUpdate.trips()),
                     (referenceCheck.tripsInAll().median() + 2)

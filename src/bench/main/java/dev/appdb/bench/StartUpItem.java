@@ -29,9 +29,9 @@ final class StartUpItem implements Item {
     @Override
     public String about() {
         return "Whole processes through the launcher, with the archive of classes (Java 17) or the AOT cache (Java 25)"
-            + " that it made beforehand: `--version`; `roles check` on a local database that runs; and, on a terminal"
-            + " of 80 by 24 (tmux), `setup` from its start to the text of its first question. The peers run in turn"
-            + " with them.";
+                + " that it made beforehand: `--version`; `roles check` on a local database that runs; and, on a terminal"
+                + " of 80 by 24 (tmux), `setup` from its start to the text of its first question. The peers run in turn"
+                + " with them.";
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class BotHealthCommand extends AppdbCommand {
         if (!answer.isGood()) {
             throw Failure.failed(
                             "bot-health",
-                            ready ? "the bot is not ready" : "the bot does not answer",
+                            "the bot " + (ready ? "is not ready" : "does not answer"),
                             String.join(", ", lines),
                             "Look at the bot's log. Set APPDB_BOT_HEALTH as it is set for the bot.")
                     .asException();
