@@ -3,12 +3,15 @@ package dev.appdb.tui;
 import dev.appdb.process.ChildEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jline.nativ.CLibrary;
 import org.jline.nativ.JLineNativeLoader;
 import org.jline.terminal.Terminal;
@@ -55,7 +58,7 @@ public final class SystemTerminal {
 
     /** Loads beforehand what opening it takes of JLine. */
     public static void warmUp() {
-        JLineNativeLoader.initialize();
+        Native.isLoaded();
         load();
         InfoCmp.parseInfoCmp(
                 InfoCmp.getDefaultInfoCmp("xterm-256color"), new HashSet<>(), new HashMap<>(), new HashMap<>());
@@ -67,7 +70,7 @@ public final class SystemTerminal {
      * @return 0 if none is a terminal, it does not tell, or JLine's native library is not for this machine
      */
     public static int columns() {
-        if (OSUtils.IS_WINDOWS || !JLineNativeLoader.initialize()) {
+        if (OSUtils.IS_WINDOWS || !Native.isLoaded()) {
             return 0;
         }
         return IntStream.rangeClosed(0, 2)
@@ -78,16 +81,15 @@ public final class SystemTerminal {
     }
 
     private static Terminal build(boolean mayBeDumb) throws IOException {
-        boolean hasNative = JLineNativeLoader.initialize();
+        boolean hasNative = Native.isLoaded();
         return TerminalBuilder.builder()
                 .name("appdb")
                 .system(true)
                 .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
                 .dumb(mayBeDumb)
-                // Without its native library JLine needs Java's foreign functions, which take longer to set up, or
-                // stty.
-                .ffm(!hasNative)
-                .exec(!hasNative)
+                .jni(hasNative)
+                .ffm(!hasNative) // takes longer to set up, and Java 17 has none: it is line by line then
+                .exec(false)
                 .graphemeCluster(false) // the probe at start loses what was typed ahead
                 .build();
     }
@@ -111,11 +113,11 @@ public final class SystemTerminal {
         }
     }
 
-    /** Gives JLine the capabilities of this terminal's type once, so that it does not look for them. */
+    /** Gives JLine the capabilities of the types it may take this terminal for, once, so that it does not look for them. */
     private static synchronized void load() {
-        Optional.ofNullable(System.getenv("TERM"))
+        Stream.of(System.getenv().getOrDefault("TERM", ""), Terminal.TYPE_DUMB, Terminal.TYPE_DUMB_COLOR)
                 .filter(type -> !type.isEmpty() && InfoCmp.getLoadedInfoCmp(type) == null)
-                .ifPresent(SystemTerminal::load);
+                .forEach(SystemTerminal::load);
     }
 
     private static void load(String type) {
@@ -161,5 +163,26 @@ public final class SystemTerminal {
         Set<String> variables = new HashSet<>(ChildEnvironment.OF_PROGRAMS);
         variables.addAll(Set.of("TERM", "TERMINFO", "TERMINFO_DIRS"));
         return Set.copyOf(variables);
+    }
+
+    /** JLine's native library, which unpacks itself into the folder for temporary files. */
+    private static final class Native {
+        private static final boolean IS_LOADED = load();
+
+        private Native() {}
+
+        static boolean isLoaded() {
+            return IS_LOADED;
+        }
+
+        private static boolean load() {
+            try {
+                // Where nothing can be unpacked, JLine would say so at length on standard error.
+                return Files.isWritable(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))
+                        && JLineNativeLoader.initialize();
+            } catch (RuntimeException | LinkageError notForThisMachine) {
+                return false;
+            }
+        }
     }
 }
