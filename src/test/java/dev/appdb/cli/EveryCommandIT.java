@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,12 @@ class EveryCommandIT {
     void theArchiveRunsThemAll() throws Exception {
         Path archive = made(".tar.gz");
         try (Confined confined = Confined.archive(archive, folder)) {
-            runsThemAll(confined);
+            server(confined);
+            try {
+                runsThemAll(confined);
+            } finally {
+                remove(confined);
+            }
         }
     }
 
@@ -127,8 +133,13 @@ class EveryCommandIT {
     void theImageRunsThemAllAndTheBot() throws Exception {
         OciImage image = OciImage.read(Distribution.image(), folder.resolve("layout"));
         try (Confined confined = Confined.image(image, folder)) {
-            runsThemAll(confined);
-            runsTheBot(confined);
+            server(confined);
+            try {
+                runsThemAll(confined);
+                runsTheBot(confined);
+            } finally {
+                remove(confined);
+            }
         }
     }
 
@@ -136,7 +147,6 @@ class EveryCommandIT {
     private String url = "";
 
     private void runsThemAll(Confined confined) throws Exception {
-        server(confined);
         Map<String, String> wrong = new HashMap<>();
         for (Row row : ROWS) {
             Ended ended = confined.appdb(own, row.line().replace("SERVER", url));
@@ -177,6 +187,27 @@ class EveryCommandIT {
                 .orElseThrow();
         own = Map.of("PGPASSWORD", password);
         url = "postgresql://postgres@127.0.0.1:" + port + "/app";
+    }
+
+    /** Removes that database: root's is not in the test's folder. */
+    private void remove(Confined confined) throws Exception {
+        Path project = folder.resolve("server");
+        Path full;
+        try (Stream<Path> unpacked = Files.list(folder.resolve("full"))) {
+            full = unpacked.findFirst().orElseThrow().resolve("appdb");
+        }
+        confined.beside(
+                        project,
+                        Map.of("HOME", project.toString()),
+                        full.toString(),
+                        "destroy",
+                        "--confirm",
+                        "own-dev",
+                        "--app-name",
+                        "own",
+                        "--environment",
+                        "dev")
+                .succeeded();
     }
 
     /** With a database and without Slack it runs, is not ready, and ends when it is asked to. */
