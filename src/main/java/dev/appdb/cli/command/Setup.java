@@ -201,7 +201,9 @@ public final class Setup {
             next.add("Password:     put it into ~/.pgpass or PGPASSWORD for these commands; it was not kept");
         }
         next.forEach(step -> console.say("  " + step));
-        console.say("Repeat without prompts: " + commandLine(ended));
+        if (ended || command.asks()) { // else it is the command that was just refused, or failed
+            console.say("Repeat without prompts: " + commandLine(ended));
+        }
         if (shows && run.result() != RunResult.INTERRUPTED && !isDeclined(run)) {
             command.guide()
                     .finish(new Closing(
