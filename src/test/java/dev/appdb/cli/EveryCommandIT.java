@@ -99,21 +99,11 @@ class EveryCommandIT {
 
     @Test
     void everyCommandHasARow() {
-        TreeSet<String> missing = new TreeSet<>();
-        addLeaves(missing, Commands.ALL, "");
+        TreeSet<String> missing = CommandNames.leaves();
         missing.add("bot");
         missing.removeIf(name -> ROWS.stream().anyMatch(row -> (row.line() + " ").startsWith(name + " ")));
 
         assertThat(missing).isEmpty();
-    }
-
-    private static void addLeaves(TreeSet<String> names, Commands commands, String before) {
-        commands.below().forEach((name, below) -> {
-            if (below.below().isEmpty()) {
-                names.add((before + " " + name).strip());
-            }
-            addLeaves(names, below, before + " " + name);
-        });
     }
 
     @Test

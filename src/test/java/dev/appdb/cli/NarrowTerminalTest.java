@@ -107,30 +107,18 @@ class NarrowTerminalTest {
 
     @Test
     void everyCommandIsHereOrPrintsADocument() {
-        TreeSet<String> missing = new TreeSet<>();
-        addLeaves(missing, Commands.ALL, "");
+        TreeSet<String> missing = CommandNames.leaves();
         missing.removeIf(name -> PRINTED.stream().anyMatch(line -> (line + " ").startsWith(name + " ")));
         missing.removeAll(DOCUMENTS.keySet());
 
         assertThat(missing).isEmpty();
     }
 
-    private static void addLeaves(TreeSet<String> names, Commands commands, String before) {
-        commands.below().forEach((name, below) -> {
-            if (below.below().isEmpty()) {
-                names.add((before + " " + name).strip());
-            }
-            addLeaves(names, below, before + " " + name);
-        });
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {80, 60})
     void everyHelpFits(int columns) {
         List<String> names = new ArrayList<>(List.of(""));
-        TreeSet<String> leaves = new TreeSet<>();
-        addLeaves(leaves, Commands.ALL, "");
-        names.addAll(leaves);
+        names.addAll(CommandNames.leaves());
         names.addAll(List.of("roles", "extensions", "password", "access", "runs", "bot policy", "bot audit"));
         for (String name : names) {
             Invocation help = Developer.script(project).runsOn(columns, (name + " --help").strip());
